@@ -1,0 +1,75 @@
+/* The command line: what the commands share. It sees the library only through <detente/detente.h>. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdio.h>
+
+#include <detente/detente.h>
+
+/* Exit codes (docs/deal.md). */
+enum exit_code {
+    EXIT_OPEN = 0,         /* done; every deal open, nothing found */
+    EXIT_FOUND = 1,        /* done; something is prohibited or licensable, a test failed, the law text has errors */
+    EXIT_USAGE = 2,        /* usage, or nothing readable: nothing was decided */
+    EXIT_UNUSABLE = 3,     /* a line could not be used */
+    EXIT_UNDETERMINED = 4, /* something is undetermined or contested */
+    EXIT_BUG = 70
+};
+
+#define CLI_WORDS 256
+
+struct cli {
+    const char *command;
+    const char *words[CLI_WORDS]; /* what is not an option */
+    size_t n_words;
+    const char *regime;           /* default dprk */
+    const char *road;
+    const char *as_of;
+    const char *since;            /* check --reviewed-since */
+    const char *why_not;
+    const char *assume[CLI_WORDS];
+    size_t n_assume;
+    bool json, csv, summary, walk, stages, schema, quiet;
+    bool help, full_help;
+    dt_style out, err;            /* of stdout, of stderr */
+    bool progress;                /* stderr is a terminal */
+};
+
+struct command {
+    const char *name;
+    int (*run)(struct cli *c);
+    const char *summary; /* one line */
+    const char *usage;   /* the arguments */
+    const char *help;    /* examples first */
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+int cmd_decide(struct cli *c);
+int cmd_explain(struct cli *c);
+int cmd_check(struct cli *c);
+int cmd_test(struct cli *c);
+int cmd_plan(struct cli *c);
+int cmd_new(struct cli *c);
+int cmd_help(struct cli *c);
+int cmd_version(struct cli *c);
+
+/* "detente: message" and a remedy, on stderr; returns EXIT_USAGE. */
+int cli_usage(const struct cli *c, const char *message, const char *what);
+int cli_failed(const struct cli *c, const dt_session *s, dt_status status);
+void cli_print(FILE *to, dt_text text);
+/* The regime of --regime, with the road of --road if it is given. NULL: reported; *ret_exit says how to end. */
+dt_regime *cli_regime(struct cli *c, const char *road, int *ret_exit);
+/* A whole file, or standard input for "-". malloc'd; NULL: reported. */
+char *cli_read(const struct cli *c, const char *path, size_t *ret_size);
+/* The next line of a text: false at its end. Lines keep no line end. */
+bool cli_line(dt_text *rest, dt_text *ret_line);
+bool cli_blank(dt_text line);
+/* The nearest of the words, or NULL. */
+const char *cli_nearest(const char *word, const char *const *known, size_t n);
+/* Worst of two verdicts of a batch as its exit code. */
+int cli_exit_of(dt_verdict v);
+int cli_worse(int a, int b);
+
+#endif

@@ -1,0 +1,261 @@
+/* decide, explain, new. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli.h"
+
+static dt_options options_of(const struct cli *c)
+{
+    dt_options o = {c->as_of, c->n_assume > 0 ? c->assume : NULL, c->road != NULL, c->walk};
+    return o;
+}
+
+/* A question in words has a blank-free first word that names no file. */
+static bool is_question(const struct cli *c)
+{
+    if (c->n_words < 2) {
+        return false;
+    }
+    FILE *f = fopen(c->words[0], "rb");
+    if (f != NULL) {
+        fclose(f);
+        return false;
+    }
+    return strcmp(c->words[0], "-") != 0;
+}
+
+static void progress(const struct cli *c, size_t done, time_t *last, time_t start)
+{
+    time_t now = time(NULL);
+    if (c->progress && now > start && now != *last) {
+        fprintf(stderr, "\r%zu deals, %zu a second ", done, done / (size_t)(now - start));
+        *last = now;
+    }
+}
+
+struct batch {
+    struct cli *c;
+    dt_session *session;
+    dt_table *table;
+    size_t deals, unusable;
+    int code;
+};
+
+static int decide_line(struct batch *b, dt_text line, size_t number, const char *path)
+{
+    dt_options o = options_of(b->c);
+    dt_status status = dt_decide(b->session, line, &o);
+    if (status != DT_OK) {
+        dt_text error = dt_session_error(b->session);
+        dt_text help = dt_session_help(b->session);
+        fprintf(stderr, "%s:%zu: %.*s\n", path, number, (int)error.size, error.data);
+        if (help.size > 0) {
+            fprintf(stderr, "  = help: %.*s\n", (int)help.size, help.data);
+        }
+        b->unusable++;
+        b->code = cli_worse(b->code, EXIT_UNUSABLE);
+        return 0;
+    }
+    b->deals++;
+    b->code = cli_worse(b->code, cli_exit_of(dt_decision_verdict(b->session)));
+    if (b->c->json) {
+        dt_text json;
+        status = dt_decision_json(b->session, &json);
+        if (status != DT_OK) {
+            return cli_failed(b->c, b->session, status);
+        }
+        cli_print(stdout, json);
+        putchar('\n');
+    } else if (dt_table_add(b->table, b->session) != DT_OK) {
+        fputs("detente: out of memory\n", stderr);
+        return EXIT_USAGE;
+    }
+    return 0;
+}
+
+static int decide_text(struct batch *b, dt_text text, const char *path)
+{
+    dt_text line;
+    size_t number = 0;
+    time_t start = time(NULL);
+    time_t last = start;
+    while (cli_line(&text, &line)) {
+        number++;
+        if (cli_blank(line)) {
+            continue;
+        }
+        int stop = decide_line(b, line, number, path);
+        if (stop != 0) {
+            return stop;
+        }
+        progress(b->c, b->deals, &last, start);
+    }
+    if (last != start) {
+        fputs("\r\033[K", stderr);
+    }
+    if (b->deals == 0 && b->unusable == 0) {
+        fprintf(stderr, "detente: no deal in `%s`\n", path);
+        return EXIT_USAGE;
+    }
+    if (!b->c->json) {
+        dt_text out;
+        if (dt_table_text(b->table, &b->c->out, b->unusable, &out) != DT_OK) {
+            fputs("detente: out of memory\n", stderr);
+            return EXIT_USAGE;
+        }
+        cli_print(stdout, out);
+    }
+    return b->deals == 0 ? EXIT_UNUSABLE : b->code;
+}
+
+/* One question in words: its answer is explained, not put in a table of one line. */
+static int answer_question(struct cli *c, dt_session *s, bool json)
+{
+    dt_text deal;
+    dt_status status = dt_question(s, c->words, c->n_words, &deal);
+    if (status != DT_OK) {
+        return cli_failed(c, s, status);
+    }
+    char *copy = malloc(deal.size + 1);
+    if (copy == NULL) {
+        return EXIT_USAGE;
+    }
+    memcpy(copy, deal.data, deal.size);
+    dt_text kept = {copy, deal.size};
+    dt_options o = options_of(c);
+    status = dt_decide(s, kept, &o);
+    int code = status == DT_OK ? cli_exit_of(dt_decision_verdict(s)) : cli_failed(c, s, status);
+    dt_text out;
+    if (status == DT_OK) {
+        status = json ? dt_decision_json(s, &out) : dt_decision_explain(s, &c->out, &out);
+        if (status == DT_OK) {
+            cli_print(stdout, out);
+            if (json) {
+                putchar('\n');
+            }
+        }
+    }
+    free(copy);
+    return code;
+}
+
+int cmd_decide(struct cli *c)
+{
+    if (c->n_words == 0) {
+        return cli_usage(c, "decide needs a file, `-`, or a question", NULL);
+    }
+    int code = EXIT_USAGE;
+    dt_regime *r = cli_regime(c, c->road, &code);
+    if (r == NULL) {
+        return code;
+    }
+    dt_session *s = dt_session_new(r, 0);
+    if (s != NULL && is_question(c)) {
+        code = answer_question(c, s, c->json);
+    } else if (s != NULL && c->n_words > 1) {
+        code = cli_usage(c, "one file at a time, not also", c->words[1]);
+    } else if (s != NULL) {
+        size_t size;
+        char *text = cli_read(c, c->words[0], &size);
+        if (text == NULL) {
+            code = EXIT_USAGE;
+        } else {
+            struct batch b = {c, s, dt_table_new(r), 0, 0, EXIT_OPEN};
+            dt_text all = {text, size};
+            code = decide_text(&b, all, c->words[0]);
+            dt_table_free(b.table);
+            free(text);
+        }
+    }
+    dt_session_free(s);
+    dt_regime_free(r);
+    return code;
+}
+
+/* The line whose deal has that id; a deal is found by its answer's id. */
+static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *id)
+{
+    dt_text line;
+    size_t number = 0;
+    dt_options o = options_of(c);
+    while (cli_line(&text, &line)) {
+        number++;
+        if (cli_blank(line)) {
+            continue;
+        }
+        dt_status status = dt_decide(s, line, &o);
+        dt_text name = dt_decision_id(s);
+        bool here = status == DT_OK && (id == NULL || (strlen(id) == name.size && memcmp(id, name.data, name.size) == 0));
+        if (status != DT_OK && id == NULL) {
+            return cli_failed(c, s, status);
+        }
+        if (!here) {
+            continue;
+        }
+        dt_text out;
+        status = c->why_not != NULL ? dt_decision_why_not(s, c->why_not, &c->out, &out)
+                 : c->json          ? dt_decision_json(s, &out)
+                                    : dt_decision_explain(s, &c->out, &out);
+        if (status != DT_OK) {
+            return cli_failed(c, s, status);
+        }
+        cli_print(stdout, out);
+        if (c->json) {
+            putchar('\n');
+        }
+        return cli_exit_of(dt_decision_verdict(s));
+    }
+    return cli_usage(c, "no usable deal with the id", id == NULL ? "(first)" : id);
+}
+
+int cmd_explain(struct cli *c)
+{
+    if (c->n_words == 0) {
+        return cli_usage(c, "explain needs a file and an id, or a question", NULL);
+    }
+    int code = EXIT_USAGE;
+    dt_regime *r = cli_regime(c, c->road, &code);
+    if (r == NULL) {
+        return code;
+    }
+    dt_session *s = dt_session_new(r, 0);
+    if (s != NULL && is_question(c)) {
+        code = answer_question(c, s, c->json);
+    } else if (s != NULL) {
+        size_t size;
+        char *text = cli_read(c, c->words[0], &size);
+        dt_text all = {text, text == NULL ? 0 : size};
+        code = text == NULL ? EXIT_USAGE : explain_one(c, s, all, c->n_words > 1 ? c->words[1] : NULL);
+        free(text);
+    }
+    dt_session_free(s);
+    dt_regime_free(r);
+    return code;
+}
+
+int cmd_new(struct cli *c)
+{
+    if (c->n_words == 0 || strcmp(c->words[0], "deal") != 0 || (c->n_words < 2 && !c->schema)) {
+        return cli_usage(c, "new makes a deal: `detente new deal import`", NULL);
+    }
+    int code = EXIT_USAGE;
+    dt_regime *r = cli_regime(c, NULL, &code);
+    if (r == NULL) {
+        return code;
+    }
+    dt_session *s = dt_session_new(r, 0);
+    dt_text out;
+    if (s != NULL) {
+        dt_status status = c->schema ? dt_deal_schema(s, &out) : dt_deal_skeleton(s, c->words[1], &out);
+        if (status == DT_OK) {
+            cli_print(stdout, out);
+            code = EXIT_OPEN;
+        } else {
+            code = cli_failed(c, s, status);
+        }
+    }
+    dt_session_free(s);
+    dt_regime_free(r);
+    return code;
+}

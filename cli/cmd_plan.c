@@ -1,0 +1,36 @@
+/* plan. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+int cmd_plan(struct cli *c)
+{
+    if (c->n_words < 3 || strcmp(c->words[0], "diff") != 0) {
+        return cli_usage(c, "plan needs: diff ROAD DEALS", NULL);
+    }
+    int code = EXIT_USAGE;
+    dt_regime *r = cli_regime(c, c->words[1], &code);
+    if (r == NULL) {
+        return code;
+    }
+    dt_session *s = dt_session_new(r, 0);
+    size_t size;
+    char *text = s == NULL ? NULL : cli_read(c, c->words[2], &size);
+    code = EXIT_USAGE;
+    if (text != NULL) {
+        dt_text deals = {text, size};
+        dt_text out;
+        dt_status status = dt_plan_diff(s, deals, c->as_of, c->json, c->csv, &c->out, &out);
+        if (status == DT_OK) {
+            cli_print(stdout, out);
+            code = EXIT_OPEN;
+        } else {
+            code = cli_failed(c, s, status);
+        }
+    }
+    free(text);
+    dt_session_free(s);
+    dt_regime_free(r);
+    return code;
+}

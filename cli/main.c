@@ -1,0 +1,436 @@
+/* Options, commands, and what they share. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+struct option {
+    const char *name;
+    bool value;
+    const char *help;
+};
+
+static const struct option options[] = {
+    {"--regime", true, "NAME or folder of a regime (default: dprk, which is built in)"},
+    {"--road", true, "answer for all stages of this roadmap"},
+    {"--as-of", true, "day of deals that carry no `on`"},
+    {"--assume", true, "an assumption on open law, such as 'US.em13466 continued'"},
+    {"--why-not", true, "explain: name what excluded this measure"},
+    {"--reviewed-since", true, "check: warn of reviews older than this day"},
+    {"--summary", false, "check: counts, and the paragraphs with their measures"},
+    {"--schema", false, "new: print the JSON Schema of deals"},
+    {"--json", false, "for machines: JSON Lines"},
+    {"--csv", false, "plan diff: comma-separated values"},
+    {"--walk", false, "decide by the slow tree walker instead of the tables"},
+    {"--color", true, "auto, always or never"},
+    {"--width", true, "columns of tables and texts (default: the terminal, or 80)"},
+    {"--quiet", false, "no progress"},
+    {"--help", false, "this help"},
+    {"--version", false, "the version"},
+};
+
+const char *cli_nearest(const char *word, const char *const *known, size_t n)
+{
+    const char *best = NULL;
+    size_t limit = strlen(word) / 3 + 2;
+    for (size_t i = 0; i < n; i++) {
+        size_t a = strlen(word);
+        size_t b = strlen(known[i]);
+        size_t row[2][64];
+        if (a >= 63 || b >= 63) {
+            continue;
+        }
+        for (size_t j = 0; j <= b; j++) {
+            row[0][j] = j;
+        }
+        for (size_t r = 1; r <= a; r++) {
+            row[r & 1][0] = r;
+            for (size_t j = 1; j <= b; j++) {
+                size_t cost = row[(r - 1) & 1][j - 1] + (word[r - 1] == known[i][j - 1] ? 0 : 1);
+                size_t gap = row[(r - 1) & 1][j] + 1;
+                size_t add = row[r & 1][j - 1] + 1;
+                cost = gap < cost ? gap : cost;
+                row[r & 1][j] = add < cost ? add : cost;
+            }
+        }
+        if (row[a & 1][b] < limit) {
+            limit = row[a & 1][b];
+            best = known[i];
+        }
+    }
+    return best;
+}
+
+int cli_usage(const struct cli *c, const char *message, const char *what)
+{
+    fprintf(stderr, "detente: %s%s%s%s\n", message, what == NULL ? "" : " `", what == NULL ? "" : what, what == NULL ? "" : "`");
+    if (c->command != NULL) {
+        fprintf(stderr, "try `detente help %s`\n", c->command);
+    } else {
+        fputs("try `detente help`\n", stderr);
+    }
+    return EXIT_USAGE;
+}
+
+void cli_print(FILE *to, dt_text text)
+{
+    if (text.size > 0) {
+        fwrite(text.data, 1, text.size, to);
+    }
+}
+
+int cli_failed(const struct cli *c, const dt_session *s, dt_status status)
+{
+    (void)c;
+    dt_text error = dt_session_error(s);
+    dt_text help = dt_session_help(s);
+    if (error.size > 0) {
+        fprintf(stderr, "detente: %.*s\n", (int)error.size, error.data);
+    } else {
+        fprintf(stderr, "detente: %s\n", dt_status_text(status));
+    }
+    if (help.size > 0) {
+        fprintf(stderr, "help: %.*s\n", (int)help.size, help.data);
+    }
+    return status == DT_INTERNAL ? EXIT_BUG : EXIT_USAGE;
+}
+
+dt_regime *cli_regime(struct cli *c, const char *road, int *ret_exit)
+{
+    dt_regime *r = NULL;
+    dt_text report;
+    dt_status status = dt_regime_load(c->regime, &c->err, c->json, &r, &report);
+    cli_print(stderr, report);
+    dt_free(report);
+    if (status != DT_OK) {
+        if (report.size == 0) {
+            fprintf(stderr, "detente: %s: %s\n", c->regime, dt_status_text(status));
+        }
+        *ret_exit = status == DT_INVALID ? EXIT_FOUND : EXIT_USAGE;
+        return NULL;
+    }
+    if (road != NULL) {
+        status = dt_road_load(r, road, &c->err, c->json, &report);
+        cli_print(stderr, report);
+        dt_free(report);
+        if (status != DT_OK) {
+            *ret_exit = status == DT_INVALID ? EXIT_FOUND : EXIT_USAGE;
+            dt_regime_free(r);
+            return NULL;
+        }
+    }
+    return r;
+}
+
+#define READ_MOST ((size_t)1024 * 1024 * 1024)
+
+char *cli_read(const struct cli *c, const char *path, size_t *ret_size)
+{
+    (void)c;
+    FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    size_t room = 64 * 1024;
+    size_t n = 0;
+    char *p = f == NULL ? NULL : malloc(room);
+    while (p != NULL) {
+        size_t got = fread(p + n, 1, room - n, f);
+        n += got;
+        if (got == 0) {
+            break;
+        }
+        if (n == room) {
+            char *more = room < READ_MOST ? realloc(p, room * 2) : NULL;
+            if (more == NULL) {
+                free(p);
+            }
+            p = more;
+            room *= 2;
+        }
+    }
+    bool bad = f == NULL || p == NULL || ferror(f) != 0;
+    if (f != NULL && f != stdin) {
+        fclose(f);
+    }
+    if (bad) {
+        free(p);
+        fprintf(stderr, "detente: cannot read `%s`\n", path);
+        return NULL;
+    }
+    *ret_size = n;
+    return p;
+}
+
+bool cli_line(dt_text *rest, dt_text *ret_line)
+{
+    if (rest->size == 0) {
+        return false;
+    }
+    const char *end = memchr(rest->data, '\n', rest->size);
+    size_t n = end == NULL ? rest->size : (size_t)(end - rest->data);
+    ret_line->data = rest->data;
+    ret_line->size = n > 0 && rest->data[n - 1] == '\r' ? n - 1 : n;
+    size_t used = end == NULL ? n : n + 1;
+    rest->data += used;
+    rest->size -= used;
+    return true;
+}
+
+bool cli_blank(dt_text line)
+{
+    for (size_t i = 0; i < line.size; i++) {
+        if (line.data[i] != ' ' && line.data[i] != '\t') {
+            return false;
+        }
+    }
+    return true;
+}
+
+int cli_exit_of(dt_verdict v)
+{
+    switch (v) {
+    case DT_PROHIBITED:
+    case DT_LICENSABLE: return EXIT_FOUND;
+    case DT_UNDETERMINED:
+    case DT_UNDETERMINED_LICENSABLE:
+    case DT_CONTESTED: return EXIT_UNDETERMINED;
+    case DT_PERMITTED:
+    case DT_EXEMPT:
+    case DT_LICENSED:
+    default: return EXIT_OPEN;
+    }
+}
+
+/* 70, else 3, else 2, else 1, else 4, else 0 (docs/deal.md). */
+int cli_worse(int a, int b)
+{
+    static const int order[] = {EXIT_BUG, EXIT_UNUSABLE, EXIT_USAGE, EXIT_FOUND, EXIT_UNDETERMINED, EXIT_OPEN};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (a == order[i] || b == order[i]) {
+            return order[i];
+        }
+    }
+    return EXIT_BUG;
+}
+
+static bool colour_wanted(const char *when, int fd)
+{
+    if (when != NULL && strcmp(when, "always") == 0) {
+        return true;
+    }
+    if (when != NULL && strcmp(when, "never") == 0) {
+        return false;
+    }
+    const char *term = getenv("TERM");
+    const char *no = getenv("NO_COLOR");
+    const char *force = getenv("CLICOLOR_FORCE");
+    if (force != NULL && *force != '\0' && strcmp(force, "0") != 0) {
+        return true;
+    }
+    return isatty(fd) != 0 && (no == NULL || *no == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+static size_t width_of(int fd)
+{
+    struct winsize w;
+    if (isatty(fd) != 0 && ioctl(fd, TIOCGWINSZ, &w) == 0 && w.ws_col >= 40) {
+        return w.ws_col;
+    }
+    return 80;
+}
+
+static const struct option *option_of(const char *word, size_t n)
+{
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        if (strlen(options[i].name) == n && strncmp(options[i].name, word, n) == 0) {
+            return &options[i];
+        }
+    }
+    return NULL;
+}
+
+struct looks {
+    const char *colour;
+    const char *width;
+};
+
+static bool set_option(struct cli *c, struct looks *l, const char *name, const char *value)
+{
+    struct {
+        const char *name;
+        const char **text;
+        bool *flag;
+    } to[] = {{"--regime", &c->regime, NULL},      {"--road", &c->road, NULL},        {"--as-of", &c->as_of, NULL},
+              {"--why-not", &c->why_not, NULL},    {"--reviewed-since", &c->since, NULL}, {"--color", &l->colour, NULL},
+              {"--width", &l->width, NULL},        {"--summary", NULL, &c->summary},  {"--schema", NULL, &c->schema},
+              {"--json", NULL, &c->json},          {"--csv", NULL, &c->csv},          {"--walk", NULL, &c->walk},
+              {"--quiet", NULL, &c->quiet},        {"--help", NULL, &c->full_help}};
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
+        if (strcmp(to[i].name, name) == 0) {
+            if (to[i].text != NULL) {
+                *to[i].text = value;
+            } else {
+                *to[i].flag = true;
+            }
+        }
+    }
+    if (strcmp(name, "--assume") == 0) {
+        if (c->n_assume + 1 >= CLI_WORDS) {
+            return false;
+        }
+        c->assume[c->n_assume++] = value;
+    }
+    if (strcmp(name, "--version") == 0) {
+        c->command = "version";
+    }
+    c->help = c->help || c->full_help;
+    return true;
+}
+
+static int read_arguments(struct cli *c, struct looks *l, int argc, char **argv)
+{
+    bool ended = false;
+    for (int i = 1; i < argc; i++) {
+        const char *w = argv[i];
+        if (!ended && strcmp(w, "--") == 0) {
+            ended = true;
+            continue;
+        }
+        if (!ended && strcmp(w, "-h") == 0) {
+            c->help = true;
+            continue;
+        }
+        if (!ended && w[0] == '-' && w[1] == '-') {
+            const char *is = strchr(w, '=');
+            const struct option *o = option_of(w, is == NULL ? strlen(w) : (size_t)(is - w));
+            if (o == NULL) {
+                const char *names[sizeof options / sizeof *options];
+                for (size_t k = 0; k < sizeof options / sizeof *options; k++) {
+                    names[k] = options[k].name;
+                }
+                const char *near = cli_nearest(w, names, sizeof options / sizeof *options);
+                int code = cli_usage(c, "unrecognized option", w);
+                if (near != NULL) {
+                    fprintf(stderr, "did you mean `%s`?\n", near);
+                }
+                return code;
+            }
+            const char *value = is == NULL ? NULL : is + 1;
+            if (o->value && value == NULL) {
+                if (i + 1 >= argc) {
+                    return cli_usage(c, "a value is missing after", w);
+                }
+                value = argv[++i];
+            }
+            if (!o->value && value != NULL) {
+                return cli_usage(c, "no value is wanted by", o->name);
+            }
+            if (!set_option(c, l, o->name, value)) {
+                return cli_usage(c, "too many", o->name);
+            }
+            continue;
+        }
+        if (!ended && w[0] == '-' && w[1] != '\0') {
+            return cli_usage(c, "unrecognized option", w);
+        }
+        if (c->command == NULL) {
+            c->command = w;
+        } else if (c->n_words < CLI_WORDS) {
+            c->words[c->n_words++] = w;
+        } else {
+            return cli_usage(c, "too many arguments", NULL);
+        }
+    }
+    return EXIT_OPEN;
+}
+
+int cmd_version(struct cli *c)
+{
+    (void)c;
+    printf("detente %s\n", dt_version());
+    return EXIT_OPEN;
+}
+
+static void print_options(void)
+{
+    puts("\nOptions:");
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        printf("  %-16s %s\n", options[i].name, options[i].help);
+    }
+}
+
+int cmd_help(struct cli *c)
+{
+    const char *about = c->n_words > 0 ? c->words[0] : c->command != NULL && strcmp(c->command, "help") != 0 ? c->command : NULL;
+    for (size_t i = 0; about != NULL && i < command_count; i++) {
+        if (strcmp(commands[i].name, about) == 0) {
+            printf("%s\n\n%s\nUsage: detente %s %s\n", commands[i].summary, commands[i].help, commands[i].name, commands[i].usage);
+            if (c->full_help || c->n_words > 0) {
+                print_options();
+            }
+            return EXIT_OPEN;
+        }
+    }
+    if (about != NULL) {
+        return cli_usage(c, "no help on", about);
+    }
+    puts("detente: sanctions as code: what a regime prohibits, to whom, why, and what\neach stage of an easing really opens\n");
+    puts("  detente decide import hs:270112 from KP to CN on 2026-06-01");
+    puts("  detente decide examples/situations.jsonl");
+    puts("  detente explain examples/situations.jsonl coal-carrier");
+    puts("  detente plan diff roads/jin-2025.road examples/inter-korean.jsonl\n");
+    for (size_t i = 0; i < command_count; i++) {
+        printf("  %-9s %s\n", commands[i].name, commands[i].summary);
+    }
+    puts("\ndetente help COMMAND explains each, with examples.");
+    if (c->full_help) {
+        print_options();
+    }
+    return EXIT_OPEN;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli c = {.regime = "dprk"};
+    struct looks l = {0};
+    int code = read_arguments(&c, &l, argc, argv);
+    if (code != EXIT_OPEN) {
+        return code;
+    }
+    if (l.colour != NULL && strcmp(l.colour, "always") != 0 && strcmp(l.colour, "never") != 0 && strcmp(l.colour, "auto") != 0) {
+        return cli_usage(&c, "--color is auto, always or never, not", l.colour);
+    }
+    size_t width = l.width != NULL ? strtoul(l.width, NULL, 10) : 0;
+    if (l.width != NULL && (width < 40 || width > 1000)) {
+        return cli_usage(&c, "--width is 40 to 1000, not", l.width);
+    }
+    c.out.colour = colour_wanted(l.colour, STDOUT_FILENO);
+    c.err.colour = colour_wanted(l.colour, STDERR_FILENO);
+    c.out.width = width != 0 ? width : width_of(STDOUT_FILENO);
+    c.err.width = width != 0 ? width : width_of(STDERR_FILENO);
+    c.progress = isatty(STDERR_FILENO) != 0 && !c.quiet;
+    if (c.command == NULL || c.help) {
+        return cmd_help(&c);
+    }
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(commands[i].name, c.command) == 0) {
+            code = commands[i].run(&c);
+            if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+                return code == EXIT_OPEN ? EXIT_USAGE : code;
+            }
+            return code;
+        }
+    }
+    const char *names[32];
+    for (size_t i = 0; i < command_count; i++) {
+        names[i] = commands[i].name;
+    }
+    const char *near = cli_nearest(c.command, names, command_count);
+    fprintf(stderr, "detente: unrecognized command `%s`\n", c.command);
+    if (near != NULL) {
+        fprintf(stderr, "did you mean `detente %s`?\n", near);
+    } else {
+        fputs("try `detente help`\n", stderr);
+    }
+    return EXIT_USAGE;
+}

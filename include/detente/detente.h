@@ -1,0 +1,126 @@
+/* detente: sanctions as code. The one public header.
+ *
+ * A regime is loaded once (dt_regime_load) and is read-only. A session answers questions over it: each answer's texts live until the
+ * session's next question, dt_session_reset or dt_session_free. Nothing here prints, reads the environment or keeps globals; a regime may be
+ * shared by threads, a session belongs to one. All texts are UTF-8. Verdicts are values, never statuses.
+ */
+#ifndef DETENTE_DETENTE_H
+#define DETENTE_DETENTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- values ---- */
+
+typedef struct dt_text { /* bytes, not ended by NUL unless said */
+    const char *data;
+    size_t size;
+} dt_text;
+
+/* How a call ended. */
+typedef enum dt_status {
+    DT_OK = 0,
+    DT_INVALID,     /* the input is not usable; dt_session_error or the diagnostics say why */
+    DT_NOT_FOUND,   /* no such regime, file, deal or name */
+    DT_TOO_BIG,     /* a limit was reached, or memory ran out */
+    DT_IO,          /* a file cannot be read */
+    DT_INTERNAL     /* a bug */
+} dt_status;
+/* Never NULL. */
+const char *dt_status_text(dt_status status);
+const char *dt_version(void);
+
+/* The verdict of a deal in one word, worst last. `undetermined` comes in two ranks: licensable at worst, prohibited at worst. */
+typedef enum dt_verdict {
+    DT_PERMITTED,
+    DT_EXEMPT,
+    DT_LICENSED,
+    DT_UNDETERMINED_LICENSABLE,
+    DT_LICENSABLE,
+    DT_CONTESTED,
+    DT_UNDETERMINED,
+    DT_PROHIBITED
+} dt_verdict;
+
+/* How texts for people look. */
+typedef struct dt_style {
+    size_t width; /* columns; 0: 80 */
+    bool colour;
+} dt_style;
+
+/* ---- regimes and roads ---- */
+
+typedef struct dt_regime dt_regime;
+typedef struct dt_session dt_session;
+
+/* Loads a regime: the name of an embedded one ("dprk"), or a folder (a path with a `/`, or that exists). *ret_report: diagnostics for
+ * people (or JSON Lines with `json`), malloc'd, to be freed by dt_free; set on every status, may be empty. *ret is NULL unless DT_OK. */
+dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool json, dt_regime **ret, dt_text *ret_report);
+/* Loads a roadmap file over the regime (once, before sessions are made). Same reporting. */
+dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report);
+void dt_regime_free(dt_regime *regime);
+void dt_free(dt_text text);
+
+/* ---- questions ---- */
+
+/* A session with at most `memory` bytes; 0: 512 MiB. NULL: no memory. */
+dt_session *dt_session_new(const dt_regime *regime, size_t memory);
+void dt_session_reset(dt_session *session);
+void dt_session_free(dt_session *session);
+/* Why the last call failed: one line, and a remedy (may be empty). */
+dt_text dt_session_error(const dt_session *session);
+dt_text dt_session_help(const dt_session *session);
+
+typedef struct dt_options {
+    const char *as_of;           /* YYYY-MM-DD: day of deals without `on`; NULL */
+    const char *const *assume;   /* assumptions on open law: "US.em13466 continued"; NULL-ended; NULL */
+    bool stages;                 /* answer for all stages of the loaded road */
+    bool walk;                   /* by the tree walker instead of the tables */
+} dt_options;
+
+/* One deal, one JSON object. Kept in the session until the next one. */
+dt_status dt_decide(dt_session *session, dt_text deal, const dt_options *options);
+dt_verdict dt_decision_verdict(const dt_session *session);
+/* The id of the deal last decided; empty without one. */
+dt_text dt_decision_id(const dt_session *session);
+/* The answer to the last dt_decide as JSON, as an explanation for people. */
+dt_status dt_decision_json(dt_session *session, dt_text *ret);
+dt_status dt_decision_explain(dt_session *session, const dt_style *style, dt_text *ret);
+dt_status dt_decision_why_not(dt_session *session, const char *measure, const dt_style *style, dt_text *ret);
+
+/* A table over many deals: rows are added from the last decision, the text is made at the end. */
+typedef struct dt_table dt_table;
+dt_table *dt_table_new(const dt_regime *regime);
+dt_status dt_table_add(dt_table *table, const dt_session *session);
+/* `unusable`: lines of the input that gave no deal, for the summary. The text lives as long as the table. */
+dt_status dt_table_text(dt_table *table, const dt_style *style, size_t unusable, dt_text *ret);
+void dt_table_free(dt_table *table);
+
+/* A question in words ("import hs:270112 from KP to CN on 2026-06-01") as the JSON of a deal. */
+dt_status dt_question(dt_session *session, const char *const *words, size_t n, dt_text *ret_deal);
+/* A skeleton deal of an activity, with a comment per key. */
+dt_status dt_deal_skeleton(dt_session *session, const char *activity, dt_text *ret);
+/* The JSON Schema of deals. */
+dt_status dt_deal_schema(dt_session *session, dt_text *ret);
+
+/* ---- checks, tests, plans ---- */
+
+/* Reviews older than `reviewed_since` (NULL: none asked), counts per legal order, the list of paragraphs with their measures. */
+dt_status dt_check(dt_session *session, bool summary, const char *reviewed_since, bool json, const dt_style *style, dt_text *ret,
+                   size_t *ret_problems);
+/* Runs one `.test` text. `name`: its path, for messages and for the files that it names. */
+dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret, size_t *ret_passed,
+                  size_t *ret_failed);
+/* The deals (JSON Lines) by stage of the loaded road, with masked relief. */
+dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style, dt_text *ret);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

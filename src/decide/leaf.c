@@ -1,0 +1,753 @@
+#include "decide/leaf.h"
+
+#include "base/arena.h"
+
+static bool has(const int *values, size_t n, int v)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (values[i] == v) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `some`, or `only`, of a list. */
+static enum tri list_value(struct fact f, const struct clause *k)
+{
+    if (!f.known) {
+        return TRI_UNKNOWN;
+    }
+    if (k->only) {
+        for (size_t i = 0; i < f.n; i++) {
+            if (!has(k->values, k->n_values, f.values[i])) {
+                return TRI_FALSE;
+            }
+        }
+        if (!f.complete) {
+            return TRI_UNKNOWN;
+        }
+        return f.n > 0 ? TRI_TRUE : TRI_FALSE;
+    }
+    for (size_t i = 0; i < f.n; i++) {
+        if (has(k->values, k->n_values, f.values[i])) {
+            return TRI_TRUE;
+        }
+    }
+    return f.complete ? TRI_FALSE : TRI_UNKNOWN;
+}
+
+static enum tri conduct_value(const struct leg *leg, const struct clause *k)
+{
+    size_t in = 0;
+    for (size_t i = 0; i < leg->n_conducts; i++) {
+        in += has(k->values, k->n_values, leg->conducts[i]) ? 1 : 0;
+    }
+    return in == 0 ? TRI_FALSE : in == leg->n_conducts ? TRI_TRUE : TRI_UNKNOWN;
+}
+
+/* ---- goods ---- */
+
+enum code_match { CODE_OUT, CODE_MAYBE, CODE_IN };
+
+/* A code as long as the law's, or longer, decides; a shorter one may be in. */
+static enum code_match code_match(struct str code, struct str prefix)
+{
+    if (str_starts(code, prefix)) {
+        return CODE_IN;
+    }
+    return str_starts(prefix, code) ? CODE_MAYBE : CODE_OUT;
+}
+
+static enum tri by_code(const struct goods_list *list, struct str code)
+{
+    enum code_match in = CODE_OUT;
+    for (size_t i = 0; i < list->n_hs; i++) {
+        enum code_match m = code_match(code, list->hs[i]);
+        in = m > in ? m : in;
+    }
+    enum code_match out = CODE_OUT;
+    for (size_t i = 0; i < list->n_not_hs; i++) {
+        enum code_match m = code_match(code, list->not_hs[i]);
+        out = m > out ? m : out;
+    }
+    enum tri a = in == CODE_IN ? TRI_TRUE : in == CODE_MAYBE ? TRI_UNKNOWN : TRI_FALSE;
+    enum tri b = out == CODE_IN ? TRI_FALSE : out == CODE_MAYBE ? TRI_UNKNOWN : TRI_TRUE;
+    return tri_and(a, b);
+}
+
+static bool line_code(const struct deal *d, int line, struct str *ret)
+{
+    struct atom a = {ATOM_HS, line, 0, NULL};
+    const struct assumption *s = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    if (s != NULL) { /* also completes a code that is too short */
+        *ret = s->text;
+        return true;
+    }
+    *ret = d->lines[line].hs;
+    return d->lines[line].hs_known;
+}
+
+static bool line_description(const struct deal *d, int line, struct str *ret)
+{
+    const struct line *l = &d->lines[line];
+    *ret = l->description;
+    if (!l->description_known && d->n_assumed > 0) {
+        struct atom a = {ATOM_DESCRIPTION, line, 0, NULL};
+        const struct assumption *s = deal_assumed(d, a);
+        if (s != NULL) {
+            *ret = s->text;
+            return true;
+        }
+    }
+    return l->description_known;
+}
+
+static enum tri goods_depth(const struct deal *d, int line, int index, size_t depth)
+{
+    const struct goods_list *list = &d->regime->goods.items[index];
+    enum tri in = TRI_FALSE;
+    struct str text;
+    if (line < 0 || depth > 8) {
+        return line < 0 ? TRI_FALSE : TRI_UNKNOWN;
+    }
+    if (list->n_hs > 0) {
+        in = line_code(d, line, &text) ? by_code(list, text) : TRI_UNKNOWN;
+    }
+    if (list->described && in != TRI_TRUE) {
+        enum tri named = line_description(d, line, &text) ? (str_eq(text, list->item.name) ? TRI_TRUE : TRI_FALSE) : TRI_UNKNOWN;
+        in = tri_or(in, named);
+    }
+    for (size_t i = 0; i < list->n_includes && in != TRI_TRUE; i++) {
+        in = tri_or(in, goods_depth(d, line, list->includes[i], depth + 1));
+    }
+    return in;
+}
+
+enum tri goods_value(const struct deal *d, int line, int list)
+{
+    return goods_depth(d, line, list, 0);
+}
+
+static enum tri goods_clause(const struct subject *s, const struct clause *k)
+{
+    enum tri in = TRI_FALSE;
+    for (size_t i = 0; i < k->n_values && in != TRI_TRUE; i++) {
+        in = tri_or(in, goods_value(s->deal, s->leg->line, k->values[i]));
+    }
+    return in;
+}
+
+/* ---- amounts ---- */
+
+static enum tri compared(int order, enum compare how)
+{
+    bool yes = how == CMP_AT_MOST ? order <= 0 : how == CMP_BELOW ? order < 0 : how == CMP_AT_LEAST ? order >= 0 : order > 0;
+    return yes ? TRI_TRUE : TRI_FALSE;
+}
+
+static enum tri amount_clause(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    struct decimal amount = d->amount;
+    bool known = d->amount_known;
+    if (!known && d->n_assumed > 0) {
+        struct atom a = {ATOM_AMOUNT, 0, 0, NULL};
+        const struct assumption *as = deal_assumed(d, a);
+        if (as != NULL) {
+            amount = as->amount;
+            known = true;
+        }
+    }
+    struct fact currency = deal_dim(d, DIM_CURRENCY, -1, -1);
+    if (!known || !currency.known || currency.n != 1 || currency.values[0] != k->currency) {
+        return TRI_UNKNOWN; /* another currency: no rate is declared */
+    }
+    return compared(decimal_cmp(amount, k->amount), k->compare);
+}
+
+static enum tri unit_value_clause(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    if (s->leg->line < 0) {
+        return TRI_FALSE;
+    }
+    const struct line *l = &d->lines[s->leg->line];
+    struct atom a = {ATOM_UNIT_VALUE, s->leg->line, 0, NULL};
+    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    struct fact currency = deal_dim(d, DIM_CURRENCY, -1, -1);
+    if (!currency.known || currency.n != 1 || currency.values[0] != k->currency) {
+        return TRI_UNKNOWN;
+    }
+    if (as != NULL) {
+        return compared(decimal_cmp(as->amount, k->amount), k->compare);
+    }
+    if (!l->value_known || !l->quantity_known || l->quantity.micro == 0) {
+        return TRI_UNKNOWN;
+    }
+    return compared(decimal_cmp_ratio(l->value, l->quantity, k->amount), k->compare);
+}
+
+/* ---- days ---- */
+
+static enum tri day_compared(int day, const struct clause *k)
+{
+    bool yes = k->day_word == DAY_BY       ? day <= k->day
+               : k->day_word == DAY_BEFORE ? day < k->day
+               : k->day_word == DAY_FROM   ? day >= k->day
+                                           : day > k->day;
+    return yes ? TRI_TRUE : TRI_FALSE;
+}
+
+static enum tri contract_clause(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    int day = d->contract;
+    enum tri written = d->written;
+    if (d->n_assumed > 0) {
+        struct atom a = {ATOM_CONTRACT, 0, 0, NULL};
+        struct atom b = {ATOM_WRITTEN, 0, 0, NULL};
+        const struct assumption *x = deal_assumed(d, a);
+        const struct assumption *y = deal_assumed(d, b);
+        day = day == DAY_NONE && x != NULL ? x->day : day;
+        written = written == TRI_UNKNOWN && y != NULL ? y->truth : written;
+    }
+    enum tri when = day == DAY_NONE ? TRI_UNKNOWN : day_compared(day, k);
+    return k->written ? tri_and(when, written) : when;
+}
+
+/* ---- approvals ---- */
+
+bool approval_by(const struct regime *g, const struct approval *ap, int authority)
+{
+    const struct authority *au = &g->authorities.items[authority];
+    if (au->value == ap->by) {
+        return true;
+    }
+    /* one that acts for it in licensing */
+    for (size_t i = 0; i < g->authorities.n; i++) {
+        const struct authority *x = &g->authorities.items[i];
+        if (x->value == ap->by && x->acts_for == authority && str_starts(x->acts_in, STR("licensing"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does `about` name the hold's measure, a group or instrument it is in, a place it stands in, or the offer? */
+static bool about_hold(const struct regime *g, struct str about, const struct hold *h, int offer)
+{
+    struct str name = about;
+    const char *blank = memchr(about.p, ' ', about.n);
+    struct str rest = {"", 0};
+    if (blank != NULL) {
+        name.n = (size_t)(blank - about.p);
+        rest = str_of(blank + 1, about.n - name.n - 1);
+    }
+    struct name_ref ref;
+    if (!regime_find_any(g, name, &ref)) {
+        return false;
+    }
+    switch ((int)ref.kind) {
+    case ITEM_MEASURE: return ref.index == h->measure;
+    case ITEM_GROUP: return ints_has_value(&g->groups.items[ref.index].measures, h->measure);
+    case ITEM_OFFER: return ref.index == offer;
+    case ITEM_JURISDICTION: return false; /* never a whole jurisdiction */
+    case ITEM_INSTRUMENT:
+        for (size_t i = 0; i < h->under.n; i++) {
+            if (h->under.items[i].instrument != ref.index) {
+                continue;
+            }
+            struct str text = h->under.items[i].text; /* by component: `para 8` covers `para 8(a)` */
+            if (rest.n == 0 || (str_starts(text, rest) && (text.n == rest.n || text.p[rest.n] == '(' || text.p[rest.n] == ' '))) {
+                return true;
+            }
+        }
+        return false;
+    default: return false;
+    }
+}
+
+/* ---- notice ---- */
+
+bool who_value(const struct subject *s, struct who w, int *ret)
+{
+    const struct deal *d = s->deal;
+    struct fact f = {0};
+    switch (w.kind) {
+    case WHO_AUTHORITY:
+    case WHO_COUNTRY: *ret = w.value; return true;
+    case WHO_EXPORTING_STATE: f = deal_dim(d, DIM_MADE_IN, -1, s->leg->line); break;
+    case WHO_STATE_OF_ACTOR: f = deal_dim(d, DIM_NATIONAL, s->leg->party, -1); break;
+    case WHO_STATE_OF_ROLE:
+        for (size_t i = 0; i < d->n_parties; i++) {
+            if (d->parties[i].role == w.value) {
+                f = deal_dim(d, DIM_NATIONAL, (int)i, -1);
+                break;
+            }
+        }
+        break;
+    case WHO_NONE:
+    default: return false;
+    }
+    if (!f.known || f.n != 1 || f.values[0] == VALUE_OTHER) {
+        return false;
+    }
+    *ret = f.values[0];
+    return true;
+}
+
+/* An authority of a state speaks for it: KR.unification for KR. */
+static bool same_giver(const struct regime *g, int given, int wanted)
+{
+    if (given == wanted) {
+        return true;
+    }
+    struct str have = regime_text(g, given);
+    struct str want = regime_text(g, wanted);
+    return have.n > want.n && want.n > 0 && have.p[want.n] == '.' && str_starts(have, want);
+}
+
+static enum tri one_notice(const struct subject *s, const struct clause *k, const struct notice *n)
+{
+    int by;
+    int to;
+    if (!who_value(s, k->to, &to) || !same_giver(s->deal->regime, n->to, to)) {
+        return TRI_FALSE;
+    }
+    if (n->about.n > 0 && s->host != NULL && !about_hold(s->deal->regime, n->about, s->host, -1)) {
+        return TRI_FALSE;
+    }
+    enum tri value = TRI_TRUE;
+    if (!who_value(s, k->by, &by)) {
+        value = TRI_UNKNOWN;
+    } else if (!same_giver(s->deal->regime, n->by, by)) {
+        return TRI_FALSE;
+    }
+    if (n->on == DAY_NONE) {
+        value = TRI_UNKNOWN;
+    } else if (n->on + k->days > s->leg->day) {
+        return TRI_FALSE;
+    }
+    if (k->silence > 0) { /* the objection procedure is built later: a notice alone does not decide */
+        if (n->objected == TRI_TRUE) {
+            return TRI_FALSE;
+        }
+        value = TRI_UNKNOWN;
+    }
+    return value;
+}
+
+static enum tri notice_clause(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    struct atom a = {ATOM_NOTICE, 0, 0, k};
+    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    if (as != NULL) {
+        return as->truth;
+    }
+    enum tri best = d->notices_known && d->notices_complete ? TRI_FALSE : TRI_UNKNOWN;
+    for (size_t i = 0; i < d->n_notices; i++) {
+        best = tri_or(best, one_notice(s, k, &d->notices[i]));
+    }
+    return best;
+}
+
+/* ---- events ---- */
+
+static enum tri event_clause(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    struct atom a = {ATOM_EVENT, 0, 0, k};
+    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    if (as != NULL) {
+        return as->truth;
+    }
+    enum tri best = d->events_known && d->events_complete ? TRI_FALSE : TRI_UNKNOWN;
+    for (size_t i = 0; i < d->n_events; i++) {
+        const struct deal_event *e = &d->events[i];
+        if (e->what != k->values[0]) {
+            continue;
+        }
+        if (k->n_values > 1 && !has(k->values + 1, k->n_values - 1, e->place)) {
+            continue;
+        }
+        if (k->days < 0) {
+            return TRI_TRUE;
+        }
+        if (e->on == DAY_NONE) {
+            best = tri_or(best, TRI_UNKNOWN);
+            continue;
+        }
+        bool within = e->on <= s->leg->day &&
+                      (k->years ? date_add_years(e->on, k->days) >= s->leg->day : s->leg->day - e->on <= k->days);
+        if (within) {
+            return TRI_TRUE;
+        }
+    }
+    return best;
+}
+
+/* ---- lists of parties ---- */
+
+static enum tri row_value(const struct clause *k, const struct listing *row, int day)
+{
+    if (row->by != k->jurisdiction || day < row->from || day >= row->until) {
+        return TRI_FALSE;
+    }
+    if (k->n_values == 0) {
+        return TRI_TRUE;
+    }
+    for (size_t i = 0; i < row->n_tags; i++) {
+        if (has(k->values, k->n_values, row->tags[i])) {
+            return TRI_TRUE;
+        }
+    }
+    return row->tags_known ? TRI_FALSE : TRI_UNKNOWN;
+}
+
+static enum tri listed_itself(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    const struct party *p = &d->parties[s->party];
+    enum tri best = TRI_FALSE;
+    for (size_t i = 0; i < p->n_listed; i++) {
+        best = tri_or(best, row_value(k, &p->listed[i], s->leg->day));
+    }
+    if (best == TRI_TRUE) {
+        return best;
+    }
+    bool searched = p->clear || (p->screened.known && has(p->screened.values, p->screened.n, k->jurisdiction));
+    if (p->listed_known && p->listed_complete && searched) {
+        return best;
+    }
+    if (d->n_assumed > 0) {
+        struct atom a = {ATOM_LISTED, s->party, k->jurisdiction, NULL};
+        const struct assumption *as = deal_assumed(d, a);
+        if (as != NULL) {
+            if (as->truth != TRI_TRUE) {
+                return best;
+            }
+            bool match = k->n_values == 0;
+            for (size_t i = 0; i < as->fact.n; i++) {
+                match = match || has(k->values, k->n_values, as->fact.values[i]);
+            }
+            return match ? TRI_TRUE : best;
+        }
+    }
+    return TRI_UNKNOWN;
+}
+
+static enum tri assumed_truth(const struct deal *d, enum atom_kind kind, int party, int jurisdiction)
+{
+    struct atom a = {kind, party, jurisdiction, NULL};
+    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    return as == NULL ? TRI_UNKNOWN : as->truth;
+}
+
+static enum tri listed_clause(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    const struct party *p = &d->parties[s->party];
+    if (k->how == LISTED_ITSELF) {
+        return listed_itself(s, k);
+    }
+    if (k->how == LISTED_ACTS_FOR) {
+        if (!p->acts_for_listed.known) {
+            return assumed_truth(d, ATOM_ACTS_LISTED, s->party, k->jurisdiction);
+        }
+        return has(p->acts_for_listed.values, p->acts_for_listed.n, k->jurisdiction) ? TRI_TRUE : TRI_FALSE;
+    }
+    for (size_t i = 0; i < p->n_owned_by; i++) {
+        if (p->owned_by[i].by == k->jurisdiction) {
+            return p->owned_by[i].from != 0 ? TRI_TRUE : TRI_FALSE;
+        }
+    }
+    if (p->owned_known) {
+        return p->owned ? TRI_TRUE : TRI_FALSE;
+    }
+    return assumed_truth(d, ATOM_OWNED, s->party, k->jurisdiction);
+}
+
+static enum tri id_clause(const struct subject *s, const struct clause *k)
+{
+    const struct party *p = &s->deal->parties[s->party];
+    for (size_t i = 0; i < p->n_ids; i++) {
+        if (str_eq(p->id_kinds[i], k->id_kind)) {
+            return str_eq(p->ids[i], k->question) ? TRI_TRUE : TRI_FALSE;
+        }
+    }
+    struct atom a = {ATOM_ID, s->party, 0, k};
+    const struct assumption *as = s->deal->n_assumed > 0 ? deal_assumed(s->deal, a) : NULL;
+    return as == NULL ? TRI_UNKNOWN : as->truth;
+}
+
+/* ---- judgements, findings, caps ---- */
+
+static enum tri named_value(const struct deal *d, const struct named_tri *list, size_t n, enum atom_kind kind, int name)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].name == name) {
+            return list[i].value;
+        }
+    }
+    struct atom a = {kind, 0, name, NULL};
+    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    return as == NULL ? TRI_UNKNOWN : as->truth;
+}
+
+static enum tri judged_clause(const struct subject *s, const struct clause *k)
+{
+    enum tri all = TRI_TRUE;
+    for (size_t i = 0; i < k->n_values; i++) {
+        enum tri one = TRI_UNKNOWN;
+        bool given = false;
+        for (size_t j = 0; j < s->deal->n_judged; j++) {
+            given = given || s->deal->judged[j].name == k->values[i];
+        }
+        one = s->term && !given ? TRI_FALSE : named_value(s->deal, s->deal->judged, s->deal->n_judged, ATOM_JUDGED, k->values[i]);
+        all = tri_and(all, one);
+    }
+    return all;
+}
+
+static enum tri found_clause(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    if (s->findings_made) {
+        return TRI_TRUE;
+    }
+    enum tri all = TRI_TRUE;
+    for (size_t i = 0; i < k->n_values; i++) {
+        enum tri one = has(d->findings, d->n_findings, k->values[i]) ? TRI_TRUE
+                       : d->findings_known && d->findings_complete   ? TRI_FALSE
+                                                                     : named_value(d, NULL, 0, ATOM_FOUND, k->values[i]);
+        all = tri_and(all, one);
+    }
+    return all;
+}
+
+enum tri leaf_value(const struct subject *s, const struct clause *k)
+{
+    switch ((int)k->op) {
+    case CL_VALUE:
+        if (k->dim == DIM_CONDUCT) {
+            return conduct_value(s->leg, k);
+        }
+        return list_value(deal_dim(s->deal, k->dim, -1, s->leg->line), k);
+    case CL_ATTR: return list_value(deal_dim(s->deal, k->dim, s->party, -1), k);
+    case CL_GOODS: return goods_clause(s, k);
+    case CL_AMOUNT: return amount_clause(s, k);
+    case CL_UNIT_VALUE: return unit_value_clause(s, k);
+    case CL_CONTRACT: return contract_clause(s, k);
+    case CL_CONDUCT_DAY: return day_compared(s->leg->day, k);
+    case CL_NOTICE: return notice_clause(s, k);
+    case CL_EVENT: return event_clause(s, k);
+    case CL_LISTED: return listed_clause(s, k);
+    case CL_ID: return id_clause(s, k);
+    case CL_JUDGED: return judged_clause(s, k);
+    case CL_FOUND: return found_clause(s, k);
+    case CL_CAP: return named_value(s->deal, s->deal->within_cap, s->deal->n_within_cap, ATOM_CAP, k->item);
+    default: return TRI_UNKNOWN;
+    }
+}
+
+/* ---- atoms of an unknown leaf ---- */
+
+struct atoms {
+    struct arena *arena;
+    struct atom *items;
+    size_t n, room;
+};
+
+static void add(struct atoms *to, enum atom_kind kind, int a, int b, const struct clause *c)
+{
+    struct atom one = {kind, a, b, c};
+    for (size_t i = 0; i < to->n; i++) {
+        if (atom_eq(to->items[i], one)) {
+            return;
+        }
+    }
+    to->items = vec_grow(to->arena, to->items, to->n, &to->room, sizeof *to->items);
+    to->items[to->n++] = one;
+}
+
+static void add_goods(struct atoms *to, const struct subject *s, int index, size_t depth)
+{
+    const struct goods_list *list = &s->deal->regime->goods.items[index];
+    struct str text;
+    if (depth > 8 || goods_depth(s->deal, s->leg->line, index, depth) != TRI_UNKNOWN) {
+        return;
+    }
+    if (list->n_hs > 0 && (!line_code(s->deal, s->leg->line, &text) || by_code(list, text) == TRI_UNKNOWN)) {
+        add(to, ATOM_HS, s->leg->line, 0, NULL);
+    }
+    if (list->described && !line_description(s->deal, s->leg->line, &text)) {
+        add(to, ATOM_DESCRIPTION, s->leg->line, 0, NULL);
+    }
+    for (size_t i = 0; i < list->n_includes; i++) {
+        add_goods(to, s, list->includes[i], depth + 1);
+    }
+}
+
+static bool add_who(struct atoms *to, const struct subject *s, struct who w)
+{
+    int v;
+    if (who_value(s, w, &v)) {
+        return true;
+    }
+    if (w.kind == WHO_EXPORTING_STATE && s->leg->line >= 0 && !deal_dim(s->deal, DIM_MADE_IN, -1, s->leg->line).known) {
+        add(to, ATOM_DIM, s->leg->line, DIM_MADE_IN, NULL);
+        return true;
+    }
+    int party = w.kind == WHO_STATE_OF_ACTOR ? s->leg->party : -1;
+    for (size_t i = 0; w.kind == WHO_STATE_OF_ROLE && i < s->deal->n_parties && party < 0; i++) {
+        party = s->deal->parties[i].role == w.value ? (int)i : -1;
+    }
+    if (party >= 0 && !deal_dim(s->deal, DIM_NATIONAL, party, -1).known) {
+        add(to, ATOM_DIM, party, DIM_NATIONAL, NULL);
+        return true;
+    }
+    return false;
+}
+
+static bool dim_atom(struct atoms *to, const struct subject *s, enum dim dim)
+{
+    const struct dim_row *row = &dim_table[dim];
+    int at = row->level == LEVEL_PARTY ? s->party : row->level == LEVEL_LINE ? s->leg->line : -1;
+    if (dim == DIM_CONDUCT) {
+        add(to, ATOM_STEP, 0, 0, NULL);
+        return true;
+    }
+    if (deal_dim(s->deal, dim, s->party, s->leg->line).known) {
+        return false; /* a list that is open */
+    }
+    add(to, ATOM_DIM, at, (int)dim, NULL);
+    return true;
+}
+
+static bool money_atoms(struct atoms *to, const struct subject *s, const struct clause *k)
+{
+    struct fact currency = deal_dim(s->deal, DIM_CURRENCY, -1, -1);
+    bool whole = true;
+    if (!currency.known) {
+        add(to, ATOM_DIM, -1, DIM_CURRENCY, NULL);
+    } else if (currency.n != 1 || currency.values[0] != k->currency) {
+        whole = false; /* no rate: no single fact would tell */
+    }
+    if (k->op == CL_AMOUNT) {
+        if (!s->deal->amount_known) {
+            add(to, ATOM_AMOUNT, 0, 0, NULL);
+        }
+    } else {
+        const struct line *l = &s->deal->lines[s->leg->line];
+        if (!l->value_known || !l->quantity_known || l->quantity.micro == 0) {
+            add(to, ATOM_UNIT_VALUE, s->leg->line, 0, NULL);
+        }
+    }
+    return whole;
+}
+
+static bool notice_atoms(struct atoms *to, const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    if (!d->notices_known) {
+        add(to, ATOM_NOTICE, 0, 0, k);
+        return true;
+    }
+    bool whole = d->notices_complete && k->silence == 0;
+    for (size_t i = 0; i < d->n_notices; i++) {
+        if (one_notice(s, k, &d->notices[i]) == TRI_UNKNOWN) {
+            whole = add_who(to, s, k->by) && d->notices[i].on != DAY_NONE && whole;
+        }
+    }
+    return whole;
+}
+
+bool leaf_atoms(struct arena *arena, const struct subject *s, const struct clause *k, struct atom **atoms, size_t *n, size_t *room)
+{
+    struct atoms to = {arena, *atoms, *n, *room};
+    const struct deal *d = s->deal;
+    bool whole = true;
+    switch ((int)k->op) {
+    case CL_VALUE:
+    case CL_ATTR: whole = dim_atom(&to, s, k->dim); break;
+    case CL_GOODS:
+        for (size_t i = 0; i < k->n_values; i++) {
+            add_goods(&to, s, k->values[i], 0);
+        }
+        break;
+    case CL_AMOUNT:
+    case CL_UNIT_VALUE: whole = money_atoms(&to, s, k); break;
+    case CL_CONTRACT:
+        if (d->contract == DAY_NONE) {
+            add(&to, ATOM_CONTRACT, 0, 0, NULL);
+        }
+        if (k->written && d->written == TRI_UNKNOWN) {
+            add(&to, ATOM_WRITTEN, 0, 0, NULL);
+        }
+        break;
+    case CL_NOTICE: whole = notice_atoms(&to, s, k); break;
+    case CL_EVENT:
+        if (!d->events_known) {
+            add(&to, ATOM_EVENT, 0, 0, k);
+        } else {
+            whole = false;
+        }
+        break;
+    case CL_LISTED:
+        if (k->how == LISTED_ITSELF) {
+            const struct party *p = &d->parties[s->party];
+            for (size_t i = 0; i < p->n_listed; i++) { /* a row without its tag: no list of tags would tell */
+                whole = whole && row_value(k, &p->listed[i], s->leg->day) != TRI_UNKNOWN;
+            }
+            whole = whole && (!p->listed_known || p->listed_complete);
+            add(&to, ATOM_LISTED, s->party, k->jurisdiction, NULL);
+        } else {
+            add(&to, k->how == LISTED_ACTS_FOR ? ATOM_ACTS_LISTED : ATOM_OWNED, s->party, k->jurisdiction, NULL);
+        }
+        break;
+    case CL_ID: add(&to, ATOM_ID, s->party, 0, k); break;
+    case CL_JUDGED:
+        for (size_t i = 0; i < k->n_values; i++) {
+            if (named_value(d, d->judged, d->n_judged, ATOM_JUDGED, k->values[i]) == TRI_UNKNOWN) {
+                add(&to, ATOM_JUDGED, 0, k->values[i], NULL);
+            }
+        }
+        break;
+    case CL_FOUND:
+        whole = !d->findings_known || d->findings_complete;
+        for (size_t i = 0; i < k->n_values; i++) {
+            if (!has(d->findings, d->n_findings, k->values[i])) {
+                add(&to, ATOM_FOUND, 0, k->values[i], NULL);
+            }
+        }
+        break;
+    case CL_CAP: add(&to, ATOM_CAP, 0, k->item, NULL); break;
+    default: whole = false; break;
+    }
+    *atoms = to.items;
+    *n = to.n;
+    *room = to.room;
+    return whole;
+}
+
+
+enum tri approval_value(const struct deal *d, const struct approval *ap, const struct hold *h, int offer, const struct leg *leg)
+{
+    if (!about_hold(d->regime, ap->about, h, offer) || leg->day < ap->from || leg->day >= ap->until) {
+        return TRI_FALSE;
+    }
+    if (ap->holder.n == 0) {
+        return TRI_TRUE;
+    }
+    /* somebody else's permit frees nobody: the holder must be a party of the deal */
+    bool unnamed = false;
+    for (size_t i = 0; i < d->n_parties; i++) {
+        if (str_eq(d->parties[i].name, ap->holder)) {
+            return TRI_TRUE;
+        }
+        unnamed = unnamed || (d->parties[i].name.n == 0 && !d->parties[i].unnamed);
+    }
+    return unnamed ? TRI_UNKNOWN : TRI_FALSE;
+}

@@ -1,0 +1,373 @@
+#include "decide/life.h"
+
+#include "base/arena.h"
+
+static bool in_lane(const struct overlay_act *act, unsigned lane)
+{
+    return (act->lanes >> lane & 1U) != 0;
+}
+
+static bool switches_off(const struct overlay_act *act)
+{
+    return act->kind == ACT_END || act->kind == ACT_SUSPEND;
+}
+
+/* The day after the last day it was continued for. */
+static int lapse_day(const struct instrument *in)
+{
+    int y;
+    int m;
+    int d;
+    date_split(in->continued_through, &y, &m, &d);
+    int day = date_make(y, in->lapse_month, in->lapse_day);
+    if (day <= in->continued_through + 31) { /* continued shortly before, or on, the anniversary: good for the year after it */
+        day = date_add_years(day, 1);
+    }
+    return day + 1;
+}
+
+static enum tri own_life(const struct life *l, int index)
+{
+    const struct instrument *in = &l->regime->instruments.items[index];
+    int d = l->day;
+    if (in->item.external) {
+        return TRI_UNKNOWN;
+    }
+    if (d < in->item.from || d >= in->item.until) {
+        return TRI_FALSE;
+    }
+    for (size_t i = 0; i < in->events.n; i++) {
+        const struct life_event *e = &in->events.items[i];
+        if (e->pin.n == 0 && d >= e->from && d < e->until) {
+            return TRI_FALSE;
+        }
+    }
+    if (d >= in->item.unknown_from) {
+        return TRI_UNKNOWN;
+    }
+    if (in->lapse_month != 0 && in->continued_through != DAY_NONE && d >= lapse_day(in)) {
+        return TRI_FALSE;
+    }
+    return TRI_TRUE;
+}
+
+enum tri life_instrument(const struct life *l, int index)
+{
+    const struct instrument *in = &l->regime->instruments.items[index];
+    enum tri own = own_life(l, index);
+    if (own == TRI_UNKNOWN && l->deal != NULL && l->deal->n_assumed > 0) {
+        struct atom a = {ATOM_LAW, 0, index, NULL};
+        const struct assumption *as = deal_assumed(l->deal, a);
+        own = as != NULL ? as->truth : own;
+    }
+    for (size_t i = 0; i < l->overlay->acts.n; i++) {
+        const struct overlay_act *act = &l->overlay->acts.items[i];
+        for (size_t k = 0; switches_off(act) && in_lane(act, l->lane) && k < act->provisions.n; k++) {
+            const struct provision *p = &act->provisions.items[k];
+            if (p->instrument == index && p->pin.n == 0) {
+                return TRI_FALSE;
+            }
+        }
+    }
+    for (size_t i = 0; i < in->rests_on.n && own != TRI_FALSE; i++) {
+        own = tri_and(own, life_provisions(l, &in->rests_on.items[i]));
+    }
+    return own;
+}
+
+/* The provision's own part: its first day, what ended or suspended it or what holds it, acts in the lane. */
+static bool provision_off(const struct life *l, const struct provision *p)
+{
+    const struct instrument *in = &l->regime->instruments.items[p->instrument];
+    for (size_t i = 0; i < in->starts.n; i++) {
+        if (pin_within(in, p->pin, in->starts.items[i].pin) && l->day < in->starts.items[i].from) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < in->events.n; i++) {
+        const struct life_event *e = &in->events.items[i];
+        if (e->pin.n > 0 && l->day >= e->from && l->day < e->until && pin_within(in, p->pin, e->pin)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < l->overlay->acts.n; i++) {
+        const struct overlay_act *act = &l->overlay->acts.items[i];
+        for (size_t k = 0; switches_off(act) && in_lane(act, l->lane) && k < act->provisions.n; k++) {
+            if (act->provisions.items[k].pin.n > 0 && provision_within(l->regime, *p, act->provisions.items[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+enum tri life_provision(const struct life *l, struct provision p)
+{
+    if (provision_off(l, &p)) {
+        return TRI_FALSE;
+    }
+    return life_instrument(l, p.instrument);
+}
+
+enum tri life_provisions(const struct life *l, const provisions *any)
+{
+    if (any->n == 0) {
+        return TRI_TRUE;
+    }
+    enum tri best = TRI_FALSE;
+    for (size_t i = 0; i < any->n && best != TRI_TRUE; i++) {
+        best = tri_or(best, life_provision(l, any->items[i]));
+    }
+    return best;
+}
+
+enum tri life_layer(const struct life *l, const struct layer *layer)
+{
+    if (l->day < layer->from || l->day >= layer->until) {
+        return TRI_FALSE;
+    }
+    return life_provision(l, layer->under);
+}
+
+/* A mandate is a duty that may sleep: suspended with its provision, or by name. */
+static enum tri life_mandate(const struct life *l, const struct provision *p)
+{
+    for (size_t i = 0; i < l->overlay->acts.n; i++) {
+        const struct overlay_act *act = &l->overlay->acts.items[i];
+        for (size_t k = 0; switches_off(act) && in_lane(act, l->lane) && k < act->mandates.n; k++) {
+            if (provision_within(l->regime, *p, act->mandates.items[k])) {
+                return TRI_FALSE;
+            }
+        }
+    }
+    return life_provision(l, *p);
+}
+
+static enum tri assumed_life(const struct life *l, int kind, int index, enum tri own)
+{
+    if (own == TRI_UNKNOWN && l->deal != NULL && l->deal->n_assumed > 0) {
+        struct atom a = {ATOM_LIFE, kind, index, NULL};
+        const struct assumption *as = deal_assumed(l->deal, a);
+        return as != NULL ? as->truth : own;
+    }
+    return own;
+}
+
+static bool item_off(const struct life *l, const ints *(*pick)(const struct overlay_act *), int index)
+{
+    for (size_t i = 0; i < l->overlay->acts.n; i++) {
+        const struct overlay_act *act = &l->overlay->acts.items[i];
+        if (switches_off(act) && in_lane(act, l->lane) && ints_has_value(pick(act), index)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const ints *pick_holds(const struct overlay_act *a)
+{
+    return &a->holds;
+}
+static const ints *pick_exemptions(const struct overlay_act *a)
+{
+    return &a->exemptions;
+}
+static const ints *pick_policies(const struct overlay_act *a)
+{
+    return &a->policies;
+}
+static const ints *pick_consequences(const struct overlay_act *a)
+{
+    return &a->consequences;
+}
+static const ints *pick_offers(const struct overlay_act *a)
+{
+    return &a->offers;
+}
+
+/* The last day on which the performing provision still lived, as far as dates tell: for `a mandate that was alive when it ended`. */
+static int last_alive(const struct life *l, const struct hold *h)
+{
+    struct life past = *l;
+    past.overlay = &overlay_none;
+    past.lane = 0;
+    if (life_provisions(&past, &h->under) != TRI_FALSE) {
+        return l->day; /* an act of the lane took it, on the day asked about */
+    }
+    /* the latest day before on which an event of the chain took effect */
+    int low = h->from;
+    int high = l->day;
+    past.day = low;
+    if (life_provisions(&past, &h->under) == TRI_FALSE) {
+        return low;
+    }
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        past.day = middle;
+        if (life_provisions(&past, &h->under) != TRI_FALSE) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+enum tri life_hold(const struct life *l, int index, int *ret_mandate)
+{
+    const struct hold *h = &l->regime->holds.items[index];
+    const struct measure *m = &l->regime->measures.items[h->measure];
+    *ret_mandate = -1;
+    if (l->day < h->from || l->day >= h->until) {
+        return TRI_FALSE;
+    }
+    enum tri performing = item_off(l, pick_holds, index) ? TRI_FALSE : life_provisions(l, &h->under);
+    if (performing != TRI_TRUE && m->mandates.n > 0) {
+        enum tri kept = TRI_FALSE;
+        int by = -1;
+        for (size_t i = 0; i < m->mandates.n && kept != TRI_TRUE; i++) {
+            enum tri now = life_mandate(l, &m->mandates.items[i]);
+            if (now != TRI_FALSE && performing == TRI_FALSE) {
+                struct life then = *l;
+                then.overlay = &overlay_none;
+                then.lane = 0;
+                then.day = last_alive(l, h);
+                now = tri_and(now, life_provision(&then, m->mandates.items[i]));
+            }
+            if (now > kept) {
+                kept = now;
+                by = (int)i;
+            }
+        }
+        if (kept > performing) {
+            *ret_mandate = by;
+            performing = kept;
+        }
+    }
+    if (performing == TRI_TRUE && l->day >= h->unknown_from) {
+        performing = assumed_life(l, 0, index, TRI_UNKNOWN);
+    }
+    return performing;
+}
+
+static enum tri item_life(const struct life *l, const struct item *item, int kind, int index)
+{
+    if (l->day < item->from || l->day >= item->until || (l->day >= item->suspended_from && l->day < item->suspended_until)) {
+        return TRI_FALSE;
+    }
+    enum tri own = life_provisions(l, &item->under);
+    if (item->external || l->day >= item->unknown_from) {
+        own = tri_and(own, assumed_life(l, kind, index, TRI_UNKNOWN));
+    }
+    return own;
+}
+
+enum tri life_exemption(const struct life *l, int index, bool *ret_omitted)
+{
+    const struct exemption *e = &l->regime->exemptions.items[index];
+    *ret_omitted = false;
+    if (item_off(l, pick_exemptions, index)) {
+        return TRI_FALSE;
+    }
+    enum tri own = item_life(l, &e->item, 1, index);
+    if (e->stage_act >= 0) {
+        enum tri on = TRI_FALSE;
+        for (size_t i = 0; i < l->overlay->acts.n; i++) {
+            const struct overlay_act *act = &l->overlay->acts.items[i];
+            if (act->kind == ACT_LICENSE && act->licence == index && in_lane(act, l->lane)) {
+                on = TRI_TRUE;
+            }
+        }
+        own = tri_and(own, on);
+    }
+    if (e->layer != NULL) {
+        own = tri_and(own, life_layer(l, e->layer));
+    }
+    for (size_t i = 0; i < e->n_omitted_by; i++) {
+        enum tri struck = life_layer(l, &e->omitted_by[i]);
+        *ret_omitted = *ret_omitted || struck == TRI_TRUE;
+        own = tri_and(own, tri_not(struck));
+    }
+    return own;
+}
+
+enum tri life_offer(const struct life *l, int index)
+{
+    const struct offer *o = &l->regime->offers.items[index];
+    if (item_off(l, pick_offers, index)) {
+        return TRI_FALSE;
+    }
+    enum tri own = item_life(l, &o->item, 4, index);
+    return o->layer == NULL ? own : tri_and(own, life_layer(l, o->layer));
+}
+
+enum tri life_policy(const struct life *l, int index)
+{
+    if (item_off(l, pick_policies, index)) {
+        return TRI_FALSE;
+    }
+    return item_life(l, &l->regime->policies.items[index].item, 2, index);
+}
+
+enum tri life_consequence(const struct life *l, int index)
+{
+    if (item_off(l, pick_consequences, index)) {
+        return TRI_FALSE;
+    }
+    return item_life(l, &l->regime->consequences.items[index].item, 3, index);
+}
+
+static bool any_within(const struct regime *g, const provisions *under, const provisions *places)
+{
+    for (size_t i = 0; i < under->n; i++) {
+        for (size_t k = 0; k < places->n; k++) {
+            if (provision_within(g, under->items[i], places->items[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool amends_hold(const struct regime *g, const struct overlay_act *act, int hold)
+{
+    return act->kind == ACT_AMEND &&
+           (ints_has_value(&act->holds, hold) || any_within(g, &g->holds.items[hold].under, &act->provisions));
+}
+
+bool amends_consequence(const struct regime *g, const struct overlay_act *act, int consequence)
+{
+    return act->kind == ACT_AMEND && (ints_has_value(&act->consequences, consequence) ||
+                                      any_within(g, &g->consequences.items[consequence].item.under, &act->provisions));
+}
+
+/* ---- what is unknown ---- */
+
+static void add_law(struct arena *a, int instrument, struct atom **atoms, size_t *n, size_t *room)
+{
+    struct atom one = {ATOM_LAW, 0, instrument, NULL};
+    for (size_t i = 0; i < *n; i++) {
+        if (atom_eq((*atoms)[i], one)) {
+            return;
+        }
+    }
+    *atoms = vec_grow(a, *atoms, *n, room, sizeof **atoms);
+    (*atoms)[(*n)++] = one;
+}
+
+void life_atoms(struct arena *a, const struct life *l, const provisions *any, struct atom **atoms, size_t *n, size_t *room)
+{
+    for (size_t i = 0; i < any->n; i++) {
+        if (life_provision(l, any->items[i]) != TRI_UNKNOWN) {
+            continue;
+        }
+        int index = any->items[i].instrument;
+        if (own_life(l, index) == TRI_UNKNOWN) {
+            add_law(a, index, atoms, n, room);
+        }
+        const struct instrument *in = &l->regime->instruments.items[index];
+        for (size_t k = 0; k < in->rests_on.n; k++) {
+            life_atoms(a, l, &in->rests_on.items[k], atoms, n, room);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/* The split of rule 8: what Kleene leaves open is decided by trying every completion of the missing facts. */
+#ifndef DECIDE_SPLIT_H
+#define DECIDE_SPLIT_H
+
+#include "decide/evaluator.h"
+
+#define SPLIT_FACTS 8
+#define SPLIT_COMPLETIONS 1024
+
+/* Narrows order->range in the lanes that kleene leaves undetermined, and lists what is missing. Shared by all evaluators, which answer for
+ * the completions; the completions and the missing facts come from the clauses themselves. */
+void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, int jurisdiction, struct order_answer *order);
+
+#endif

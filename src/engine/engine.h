@@ -1,0 +1,43 @@
+/* The façade's own structures. */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include <detente/detente.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "decide/decide.h"
+#include "plan/road.h"
+#include "report/style.h"
+
+struct dt_regime {
+    struct arena arena;
+    struct texts *texts;
+    struct regime *law;
+    struct road *road;          /* NULL: none */
+};
+
+struct dt_session {
+    const dt_regime *regime;
+    struct arena arena;         /* of the question */
+    struct arena_mark start;
+    struct answer *answer;      /* of the last dt_decide */
+    dt_text error, help;
+    char error_room[1024], help_room[1024];
+};
+
+/* Reports that the cap was reached: DT_TOO_BIG. */
+dt_status session_full(dt_session *s);
+void session_error(dt_session *s, struct str message, struct str help);
+struct style style_of(const dt_style *style);
+dt_text text_of_str(struct str s);
+
+/* Runs `body` with the session's arena; over the cap: DT_TOO_BIG. */
+#define SESSION_TRY(session, jump)                                                          \
+    jmp_buf jump;                                                                           \
+    (session)->arena.full = &jump;                                                          \
+    if (setjmp(jump) != 0) {                                                                \
+        return session_full(session);                                                       \
+    }
+
+#endif

@@ -1,0 +1,217 @@
+/* Loading and freeing: regimes, roads, sessions. */
+#include <stdlib.h>
+
+#include "engine/engine.h"
+#include "engine/texts.h"
+#include "report/diag_json.h"
+#include "report/diag_text.h"
+
+#define REGIME_BYTES ((size_t)1024 * 1024 * 1024)
+#define SESSION_BYTES ((size_t)512 * 1024 * 1024)
+
+const char *dt_status_text(dt_status status)
+{
+    static const char *const texts[] = {"ok", "the input is not usable", "not found", "a limit was reached", "a file cannot be read", "internal error"};
+    return (size_t)status < sizeof texts / sizeof *texts ? texts[status] : "unknown status";
+}
+
+const char *dt_version(void)
+{
+    return DETENTE_VERSION;
+}
+
+struct style style_of(const dt_style *style)
+{
+    struct style s = {style == NULL ? 0 : style->width, style != NULL && style->colour};
+    return s;
+}
+
+dt_text text_of_str(struct str s)
+{
+    dt_text t = {s.p, s.n};
+    return t;
+}
+
+static void keep_text(dt_text *ret, const struct buf *b)
+{
+    struct str s = buf_str(b);
+    char *p = malloc(s.n + 1);
+    ret->data = NULL;
+    ret->size = 0;
+    if (p != NULL) {
+        memcpy(p, s.p, s.n);
+        p[s.n] = '\0';
+        ret->data = p;
+        ret->size = s.n;
+    }
+}
+
+void dt_free(dt_text text)
+{
+    free((void *)(uintptr_t)text.data);
+}
+
+static void report(struct arena *a, const struct diags *diags, const dt_style *style, bool json, dt_text *ret)
+{
+    struct buf b;
+    struct style s = style_of(style);
+    buf_init(&b, a);
+    if (json) {
+        diags_json(diags, &b);
+    } else {
+        diags_text(diags, &s, &b);
+    }
+    keep_text(ret, &b);
+}
+
+static dt_status load_texts(dt_regime *r, const char *name, dt_text *ret_report)
+{
+    struct str what = str_c(name);
+    bool folder = strchr(name, '/') != NULL || texts_is_folder(name);
+    enum texts_status status = folder ? texts_folder(&r->arena, name, r->texts, &what) : texts_embedded(&r->arena, name, r->texts, &what);
+    if (status == TEXTS_OK) {
+        return DT_OK;
+    }
+    struct buf b;
+    buf_init(&b, &r->arena);
+    buf_addf(&b, "error: %s `%.*s`\n", status == TEXTS_NOT_FOUND ? "no such regime or folder:" : status == TEXTS_TOO_MANY ? "too many files below" : "cannot read",
+             STR_ARG(what));
+    keep_text(ret_report, &b);
+    return status == TEXTS_NOT_FOUND ? DT_NOT_FOUND : status == TEXTS_TOO_MANY ? DT_TOO_BIG : DT_IO;
+}
+
+dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool json, dt_regime **ret, dt_text *ret_report)
+{
+    *ret = NULL;
+    ret_report->data = NULL;
+    ret_report->size = 0;
+    dt_regime *r = calloc(1, sizeof *r);
+    if (r == NULL) {
+        return DT_TOO_BIG;
+    }
+    jmp_buf full;
+    arena_init(&r->arena, REGIME_BYTES);
+    r->arena.full = &full;
+    if (setjmp(full) != 0) {
+        dt_regime_free(r);
+        return DT_TOO_BIG;
+    }
+    r->texts = ARENA_NEW(&r->arena, struct texts);
+    dt_status status = load_texts(r, name_or_folder, ret_report);
+    if (status == DT_OK) {
+        struct diags diags;
+        diags_init(&diags, &r->arena);
+        r->law = regime_load(&r->arena, &diags, r->texts->list.items, r->texts->list.n);
+        report(&r->arena, &diags, style, json, ret_report);
+        status = diags.errors > 0 ? DT_INVALID : DT_OK;
+    }
+    r->arena.full = NULL;
+    if (status != DT_OK) {
+        dt_regime_free(r);
+        return status;
+    }
+    *ret = r;
+    return DT_OK;
+}
+
+dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report)
+{
+    ret_report->data = NULL;
+    ret_report->size = 0;
+    jmp_buf full;
+    regime->arena.full = &full;
+    if (setjmp(full) != 0) {
+        regime->arena.full = NULL;
+        return DT_TOO_BIG;
+    }
+    struct source *source = ARENA_NEW(&regime->arena, struct source);
+    source->name = str_dup(&regime->arena, str_c(path));
+    enum texts_status read = texts_file(&regime->arena, path, &source->text);
+    if (read != TEXTS_OK) {
+        struct buf b;
+        buf_init(&b, &regime->arena);
+        buf_addf(&b, "error: cannot read the roadmap `%s`\n", path);
+        keep_text(ret_report, &b);
+        regime->arena.full = NULL;
+        return read == TEXTS_NOT_FOUND ? DT_NOT_FOUND : DT_IO;
+    }
+    struct diags diags;
+    diags_init(&diags, &regime->arena);
+    regime->road = road_load(&regime->arena, &diags, regime->law, source);
+    report(&regime->arena, &diags, style, json, ret_report);
+    regime->arena.full = NULL;
+    if (diags.errors > 0) {
+        regime->road = NULL;
+        return DT_INVALID;
+    }
+    return DT_OK;
+}
+
+void dt_regime_free(dt_regime *regime)
+{
+    if (regime != NULL) {
+        arena_release(&regime->arena);
+        free(regime);
+    }
+}
+
+/* ---- sessions ---- */
+
+dt_session *dt_session_new(const dt_regime *regime, size_t memory)
+{
+    dt_session *s = calloc(1, sizeof *s);
+    if (s != NULL) {
+        s->regime = regime;
+        arena_init(&s->arena, memory == 0 ? SESSION_BYTES : memory);
+        s->start = arena_mark(&s->arena);
+    }
+    return s;
+}
+
+void dt_session_reset(dt_session *session)
+{
+    arena_rewind(&session->arena, session->start);
+    session->answer = NULL;
+    session->error.size = 0;
+    session->help.size = 0;
+}
+
+void dt_session_free(dt_session *session)
+{
+    if (session != NULL) {
+        arena_release(&session->arena);
+        free(session);
+    }
+}
+
+static dt_text kept(char *room, size_t size, struct str s)
+{
+    size_t n = s.n < size ? s.n : size;
+    if (n > 0) {
+        memcpy(room, s.p, n);
+    }
+    dt_text t = {room, n};
+    return t;
+}
+
+void session_error(dt_session *s, struct str message, struct str help)
+{
+    s->error = kept(s->error_room, sizeof s->error_room, message);
+    s->help = kept(s->help_room, sizeof s->help_room, help);
+}
+
+dt_status session_full(dt_session *s)
+{
+    session_error(s, STR("the question needs more memory than the session may use"), STR(""));
+    return DT_TOO_BIG;
+}
+
+dt_text dt_session_error(const dt_session *session)
+{
+    return session->error;
+}
+
+dt_text dt_session_help(const dt_session *session)
+{
+    return session->help;
+}

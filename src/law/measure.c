@@ -1,0 +1,839 @@
+/* Measures: forms, pillars, variations, exceptions and offers, turned into holds. */
+#include "base/arena.h"
+#include "law/parse.h"
+
+struct part { /* a form or a pillar on its way to a hold */
+    struct hold hold;
+    VEC(struct clause *) scope;
+    VEC(struct layer) omit_layers;
+    VEC(struct clause *) omit_scopes;
+    bool form;
+    bool added;
+};
+
+struct draft { /* a measure on its way */
+    struct parse *parse;
+    struct measure *measure;
+    int index;
+    ints conducts;
+    bool any_conduct;
+    VEC(struct clause *) scope;
+    ints exemptions; /* of the measure: meet all holds */
+    ints offers;
+    VEC(struct part) parts;
+    bool bound;
+    int final; /* exclusive */
+};
+
+/* ---- exceptions and offers ---- */
+
+bool parse_exemption_block(struct parse *p, const struct block *b, struct exemption *e)
+{
+    VEC(struct clause *) clauses = {e->clauses, e->n_clauses, e->n_clauses};
+    VEC(struct clause *) but_not = {e->but_not, e->n_but_not, e->n_but_not};
+    VEC(struct duty) duties = {e->duties, e->n_duties, e->n_duties};
+    for (size_t i = 0; i < b->n; i++) {
+        struct cursor c = cursor_of(p, &b->stmts[i]);
+        struct clause *k = NULL;
+        if (cursor_take2(&c, "but", "not")) {
+            struct block *inner;
+            if (cursor_block(&c, &inner) && cursor_end(&c)) {
+                k = parse_clause_block(p, inner, false, 1, b->stmts[i].at);
+                VEC_PUSH(p->arena, &but_not, k);
+            }
+        } else if (cursor_take(&c, "duty")) {
+            struct duty d = {0};
+            const struct node *n = cursor_peek(&c);
+            if (n == NULL || n->kind != NODE_WORD) {
+                cursor_expected(&c, "the name of a duty");
+                continue;
+            }
+            d.name = n->text;
+            c.i++;
+            if (cursor_take(&c, "of") && !cursor_who(&c, &d.of)) {
+                continue;
+            }
+            if (cursor_string(&c, &d.text) && cursor_end(&c)) {
+                VEC_PUSH(p->arena, &duties, d);
+            }
+        } else if (parse_is_clause(p, &b->stmts[i], false)) {
+            if (parse_clause(&c, false, 1, &k)) {
+                VEC_PUSH(p->arena, &clauses, k);
+            }
+        } else {
+            if (!e->local && cursor_take(&c, "over")) {
+                continue; /* read by parse_over */
+            }
+            if (!e->local && cursor_take(&c, "licenses")) {
+                continue;
+            }
+            int took = parse_property(&c, &e->item);
+            if (took == 0 && parse_clause(&c, false, 1, &k)) { /* reports what it is not */
+                VEC_PUSH(p->arena, &clauses, k);
+            }
+        }
+    }
+    e->clauses = clauses.items;
+    e->n_clauses = clauses.n;
+    e->but_not = but_not.items;
+    e->n_but_not = but_not.n;
+    e->duties = duties.items;
+    e->n_duties = duties.n;
+    return true;
+}
+
+static int add_exemption(struct draft *d, struct exemption e)
+{
+    struct regime *g = d->parse->regime;
+    e.measure = d->index;
+    e.local = true;
+    e.stage_act = -1;
+    e.authority = -1;
+    e.item.index = (int)g->exemptions.n;
+    VEC_PUSH(g->arena, &g->exemptions, e);
+    return (int)g->exemptions.n - 1;
+}
+
+static const struct part *form_of(const struct draft *d, int day)
+{
+    for (size_t i = 0; i < d->parts.n; i++) {
+        if (d->parts.items[i].form && d->parts.items[i].hold.from == day) {
+            return &d->parts.items[i];
+        }
+    }
+    return NULL;
+}
+
+/* `except NAME { }`, `except NAME as in form DATE [but { }]`. */
+static bool read_except(struct draft *d, struct cursor *c, ints *to)
+{
+    struct parse *p = d->parse;
+    const struct node *name = cursor_peek(c);
+    if (name == NULL || name->kind != NODE_WORD) {
+        return cursor_expected(c, "the name of an exception");
+    }
+    struct exemption e = {.item = {.kind = ITEM_EXEMPTION, .name = name->text, .at = c->stmt->at, .jurisdiction = d->measure->item.jurisdiction,
+                                   .review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
+                                   .suspended_from = DAY_MAX, .suspended_until = DAY_MAX}};
+    e.local = true;
+    c->i++;
+    for (size_t i = 0; i < to->n; i++) {
+        if (str_eq(p->regime->exemptions.items[to->items[i]].item.name, name->text)) {
+            diag_error(p->diags, "E0230", name->at, "a second exception called `%.*s` here", STR_ARG(name->text));
+            return false;
+        }
+    }
+    if (cursor_take(c, "as")) {
+        int day;
+        const struct node *at = NULL;
+        if (!cursor_need(c, "in") || !cursor_need(c, "form")) {
+            return false;
+        }
+        at = cursor_peek(c);
+        if (!cursor_date(c, &day)) {
+            return false;
+        }
+        const struct part *form = form_of(d, day);
+        const struct exemption *from = NULL;
+        for (size_t i = 0; form != NULL && i < form->hold.exemptions.n; i++) {
+            const struct exemption *x = &p->regime->exemptions.items[form->hold.exemptions.items[i]];
+            if (str_eq(x->item.name, name->text)) {
+                from = x;
+            }
+        }
+        if (from == NULL) {
+            struct diag *dg = diag_error(p->diags, "E0305", at->at, form == NULL ? "no form of that day above" : "that form has no exception called `%.*s`",
+                                         STR_ARG(name->text));
+            diag_help(p->diags, dg, "a form to copy from stands above in the same measure");
+            return false;
+        }
+        e.clauses = from->clauses;
+        e.n_clauses = from->n_clauses;
+        e.but_not = from->but_not;
+        e.n_but_not = from->n_but_not;
+        e.duties = from->duties;
+        e.n_duties = from->n_duties;
+        struct block *b;
+        if (cursor_take(c, "but")) {
+            if (!cursor_block(c, &b) || !cursor_end(c)) {
+                return false;
+            }
+            parse_exemption_block(p, b, &e);
+        } else if (!cursor_end(c)) {
+            return false;
+        }
+    } else {
+        struct block *b;
+        if (!cursor_block(c, &b) || !cursor_end(c)) {
+            return false;
+        }
+        parse_exemption_block(p, b, &e);
+        if (e.n_clauses == 0 && e.n_but_not == 0) {
+            struct diag *dg = diag_error(p->diags, "E0306", name->at, "the exception `%.*s` has no clause: it would free everything", STR_ARG(name->text));
+            diag_help(p->diags, dg, "say what it covers, or end the measure instead");
+        }
+    }
+    VEC_PUSH(p->arena, to, add_exemption(d, e));
+    return true;
+}
+
+static bool read_offer(struct draft *d, struct cursor *c, ints *to, struct layer *layer)
+{
+    struct parse *p = d->parse;
+    struct regime *g = p->regime;
+    struct offer o = {.item = {.kind = ITEM_OFFER, .name = d->measure->item.name, .at = c->stmt->at, .jurisdiction = d->measure->item.jurisdiction,
+                               .review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
+                               .suspended_from = DAY_MAX, .suspended_until = DAY_MAX}};
+    ints authorities = {0};
+    VEC(struct clause *) terms = {0};
+    if (!cursor_need(c, "by")) {
+        return false;
+    }
+    do {
+        int index;
+        if (!cursor_name(c, ITEM_AUTHORITY, &index)) {
+            return false;
+        }
+        ints_add_unique(p->arena, &authorities, index);
+    } while (cursor_take_comma(c));
+    if (!cursor_need(c, "case-by-case")) {
+        return false;
+    }
+    if (cursor_take2(c, "in", "advance")) {
+        /* said by the text, and what every offer means */
+    }
+    const struct node *n = cursor_peek(c);
+    if (n != NULL && n->kind == NODE_BLOCK) {
+        c->i++;
+        for (size_t i = 0; i < n->block->n; i++) {
+            struct cursor k = cursor_of(p, &n->block->stmts[i]);
+            struct clause *term = NULL;
+            if (parse_clause(&k, false, 1, &term)) {
+                VEC_PUSH(p->arena, &terms, term);
+            }
+        }
+    }
+    while (!cursor_done(c)) {
+        if (cursor_take(c, "policy")) {
+            if (cursor_take(c, "deny")) {
+                o.deny = true;
+            } else if (!cursor_take(c, "approve") && !cursor_take(c, "case")) {
+                return cursor_expected(c, "`deny`, `approve` or `case`");
+            }
+        } else if (cursor_take(c, "under")) {
+            if (!cursor_provisions(c, &o.item.under)) {
+                return false;
+            }
+        } else {
+            return cursor_end(c);
+        }
+    }
+    o.authorities = authorities.items;
+    o.n_authorities = authorities.n;
+    o.terms = terms.items;
+    o.n_terms = terms.n;
+    o.measure = d->index;
+    o.layer = layer;
+    o.item.index = (int)g->offers.n;
+    VEC_PUSH(g->arena, &g->offers, o);
+    VEC_PUSH(p->arena, to, (int)g->offers.n - 1);
+    return true;
+}
+
+/* ---- forms and pillars ---- */
+
+/* First day of a provision: its own, or its instrument's. */
+static int provision_start(const struct regime *g, const struct provision *pr)
+{
+    const struct instrument *in = &g->instruments.items[pr->instrument];
+    for (size_t i = 0; i < in->starts.n; i++) {
+        if (pin_within(in, pr->pin, in->starts.items[i].pin)) {
+            return in->starts.items[i].from;
+        }
+    }
+    return in->item.from;
+}
+
+static bool part_statement(struct draft *d, struct part *part, const struct stmt *s)
+{
+    struct parse *p = d->parse;
+    struct cursor c = cursor_of(p, s);
+    struct item scratch = {.review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
+                           .suspended_from = DAY_MAX, .suspended_until = DAY_MAX};
+    if (cursor_take(&c, "except")) {
+        return read_except(d, &c, &part->hold.exemptions);
+    }
+    if (cursor_take(&c, "licensable")) {
+        return read_offer(d, &c, &part->hold.offers, NULL);
+    }
+    if (cursor_take(&c, "prohibits")) {
+        ints conducts = {0};
+        do {
+            int index;
+            if (!cursor_name(&c, ITEM_CONDUCT, &index)) {
+                return false;
+            }
+            ints_add_unique(p->arena, &conducts, p->regime->conducts.items[index].value);
+        } while (cursor_take_comma(&c));
+        part->hold.conducts = conducts.items;
+        part->hold.n_conducts = conducts.n;
+        return cursor_end(&c);
+    }
+    struct clause *k = NULL;
+    if (parse_is_clause(p, s, false)) {
+        if (!parse_clause(&c, false, 1, &k)) {
+            return false;
+        }
+        VEC_PUSH(p->arena, &part->scope, k);
+        return true;
+    }
+    int took = parse_property(&c, &scratch);
+    if (took < 0) {
+        return false;
+    }
+    if (took == 0) {
+        return parse_clause(&c, false, 1, &k); /* reports */
+    }
+    if (scratch.review.day != DAY_NONE || scratch.review.text.n > 0) {
+        part->hold.review = scratch.review;
+    }
+    if (scratch.note.n > 0) {
+        part->hold.note = scratch.note;
+    }
+    if (scratch.until != DAY_MAX) {
+        part->hold.until = scratch.until;
+    }
+    if (scratch.unknown_from != DAY_MAX) {
+        part->hold.unknown_from = scratch.unknown_from;
+    }
+    return true;
+}
+
+static struct part *new_part(struct draft *d, struct span at)
+{
+    struct part one = {.hold = {.measure = d->index, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX, .base = -1, .at = at}};
+    one.hold.review.day = DAY_NONE;
+    VEC_PUSH(d->parse->arena, &d->parts, one);
+    return &d->parts.items[d->parts.n - 1];
+}
+
+static void read_part(struct draft *d, struct cursor *c, bool form)
+{
+    struct parse *p = d->parse;
+    size_t index = d->parts.n;
+    struct part *part = new_part(d, c->stmt->at);
+    part->form = form;
+    bool ok = true;
+    const struct node *day_at = cursor_peek(c);
+    if (form) {
+        ok = cursor_date(c, &part->hold.from) && cursor_need(c, "under");
+    }
+    ok = ok && cursor_provisions(c, &part->hold.under);
+    while (ok && !form && (cursor_is(c, "from") || cursor_is(c, "until"))) {
+        if (cursor_take(c, "from")) {
+            ok = cursor_date(c, &part->hold.from);
+        } else if (cursor_take(c, "until") && (ok = cursor_date(c, &part->hold.until))) {
+            part->hold.until++;
+        }
+    }
+    if (!ok) {
+        d->parts.n--;
+        return;
+    }
+    if (!cursor_done(c)) {
+        struct block *b;
+        if (cursor_block(c, &b) && cursor_end(c)) {
+            for (size_t i = 0; i < b->n; i++) {
+                part_statement(d, &d->parts.items[index], &b->stmts[i]);
+            }
+        }
+    }
+    part = &d->parts.items[index];
+    int start = DAY_MAX;
+    for (size_t i = 0; i < part->hold.under.n; i++) {
+        int s = provision_start(p->regime, &part->hold.under.items[i]);
+        start = s < start ? s : start;
+    }
+    if (!form && part->hold.from == DAY_MIN) {
+        part->hold.from = start;
+    } else if (form && start != part->hold.from && start != DAY_MIN) {
+        struct diag *dg = diag_error(p->diags, "E0304", day_at->at, "this form is dated %.*s, its provision takes effect on %.*s",
+                                     STR_ARG(date_str(p->arena, part->hold.from)), STR_ARG(date_str(p->arena, start)));
+        diag_help(p->diags, dg, "correct one of them, or give the instrument `provision PINPOINT from DATE`");
+    }
+}
+
+/* ---- variations ---- */
+
+/* Do two clauses speak of the same thing, so that one added replaces the other? */
+static bool same_subject(const struct clause *a, const struct clause *b)
+{
+    if (a->op == CL_NOT && b->op == CL_NOT) {
+        return same_subject(a->kids[0], b->kids[0]);
+    }
+    return a->op == b->op && (a->op != CL_VALUE || a->dim == b->dim) && (a->op != CL_PARTY || a->role == b->role);
+}
+
+struct variation {
+    struct layer layer;
+    struct part *base;
+    ints conducts;
+    VEC(struct clause *) scope;
+    bool adds;
+    ints exemptions, offers;
+    struct review review;
+};
+
+static bool vary_statement(struct draft *d, struct variation *v, const struct stmt *s)
+{
+    struct parse *p = d->parse;
+    struct regime *g = p->regime;
+    struct cursor c = cursor_of(p, s);
+    struct block *b;
+    if (cursor_take2(&c, "omit", "except")) {
+        const struct node *name = cursor_peek(&c);
+        if (name == NULL || name->kind != NODE_WORD) {
+            return cursor_expected(&c, "the name of an exception");
+        }
+        c.i++;
+        for (size_t i = 0; i < v->base->hold.exemptions.n; i++) {
+            struct exemption *e = &g->exemptions.items[v->base->hold.exemptions.items[i]];
+            if (str_eq(e->item.name, name->text)) {
+                VEC(struct layer) by = {e->omitted_by, e->n_omitted_by, e->n_omitted_by};
+                VEC_PUSH(p->arena, &by, v->layer);
+                e->omitted_by = by.items;
+                e->n_omitted_by = by.n;
+                return cursor_end(&c);
+            }
+        }
+        diag_error(p->diags, "E0305", name->at, "the form in force on that day has no exception called `%.*s`", STR_ARG(name->text));
+        return false;
+    }
+    if (cursor_take2(&c, "omit", "scope")) {
+        if (!cursor_block(&c, &b) || !cursor_end(&c)) {
+            return false;
+        }
+        VEC_PUSH(p->arena, &v->base->omit_layers, v->layer);
+        VEC_PUSH(p->arena, &v->base->omit_scopes, parse_clause_block(p, b, false, 1, s->at));
+        return true;
+    }
+    if (cursor_take(&c, "add")) {
+        v->adds = true;
+        if (cursor_take(&c, "prohibits")) {
+            do {
+                int index;
+                if (!cursor_name(&c, ITEM_CONDUCT, &index)) {
+                    return false;
+                }
+                ints_add_unique(p->arena, &v->conducts, g->conducts.items[index].value);
+            } while (cursor_take_comma(&c));
+            return cursor_end(&c);
+        }
+        if (cursor_take(&c, "scope")) {
+            if (!cursor_block(&c, &b) || !cursor_end(&c)) {
+                return false;
+            }
+            for (size_t i = 0; i < b->n; i++) {
+                struct cursor k = cursor_of(p, &b->stmts[i]);
+                struct clause *one = NULL;
+                if (parse_clause(&k, false, 1, &one)) {
+                    VEC_PUSH(p->arena, &v->scope, one);
+                }
+            }
+            return true;
+        }
+        struct clause *one = NULL;
+        if (!parse_clause(&c, false, 1, &one)) {
+            return false;
+        }
+        VEC_PUSH(p->arena, &v->scope, one);
+        return true;
+    }
+    if (cursor_take(&c, "except")) {
+        return read_except(d, &c, &v->exemptions);
+    }
+    if (cursor_take(&c, "licensable")) {
+        struct layer *layer = arena_copy(p->arena, &v->layer, sizeof v->layer);
+        return read_offer(d, &c, &v->offers, layer);
+    }
+    struct item scratch = {.review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
+                           .suspended_from = DAY_MAX, .suspended_until = DAY_MAX};
+    int took = parse_property(&c, &scratch);
+    if (took == 0) {
+        return cursor_expected(&c, "`omit`, `add`, `except`, `licensable by` or a property");
+    }
+    if (took > 0 && (scratch.review.day != DAY_NONE || scratch.review.text.n > 0)) {
+        v->review = scratch.review;
+    }
+    return took > 0;
+}
+
+static void read_vary(struct draft *d, struct cursor *c)
+{
+    struct parse *p = d->parse;
+    struct variation v = {0};
+    v.review.day = DAY_NONE;
+    const struct node *at = cursor_peek(c);
+    provisions under = {0};
+    if (!cursor_date(c, &v.layer.from) || !cursor_need(c, "under") || !cursor_provisions(c, &under)) {
+        return;
+    }
+    v.layer.under = under.items[0];
+    size_t base = d->parts.n;
+    for (size_t i = 0; i < d->parts.n; i++) {
+        const struct part *x = &d->parts.items[i];
+        if (!x->added && x->hold.from <= v.layer.from && (base == d->parts.n || x->hold.from >= d->parts.items[base].hold.from)) {
+            base = i;
+        }
+    }
+    if (base == d->parts.n) {
+        struct diag *dg = diag_error(p->diags, "E0307", at->at, "no form or pillar is in force on that day for this to vary");
+        diag_help(p->diags, dg, "a variation stands below the form or pillar that it varies");
+        return;
+    }
+    struct block *b;
+    if (!cursor_block(c, &b) || !cursor_end(c)) {
+        return;
+    }
+    v.layer.until = DAY_MAX; /* shortened when a later form replaces the base */
+    v.base = &d->parts.items[base];
+    for (size_t i = 0; i < b->n; i++) {
+        vary_statement(d, &v, &b->stmts[i]);
+    }
+    if (!v.adds) {
+        for (size_t i = 0; i < v.exemptions.n; i++) {
+            struct exemption *e = &p->regime->exemptions.items[v.exemptions.items[i]];
+            e->layer = arena_copy(p->arena, &v.layer, sizeof v.layer);
+            VEC_PUSH(p->arena, &v.base->hold.exemptions, v.exemptions.items[i]);
+        }
+        for (size_t i = 0; i < v.offers.n; i++) {
+            VEC_PUSH(p->arena, &v.base->hold.offers, v.offers.items[i]);
+        }
+        return;
+    }
+    struct part *added = new_part(d, c->stmt->at);
+    struct part *from = &d->parts.items[base];
+    added->added = true;
+    added->hold.base = (int)base;
+    added->hold.from = v.layer.from;
+    added->hold.under = under;
+    added->hold.review = v.review;
+    added->hold.exemptions = v.exemptions;
+    added->hold.offers = v.offers;
+    added->hold.conducts = v.conducts.n > 0 ? v.conducts.items : from->hold.conducts;
+    added->hold.n_conducts = v.conducts.n > 0 ? v.conducts.n : from->hold.n_conducts;
+    for (size_t i = 0; i < d->scope.n + from->scope.n; i++) {
+        struct clause *k = i < d->scope.n ? d->scope.items[i] : from->scope.items[i - d->scope.n];
+        bool replaced = false;
+        for (size_t j = 0; j < v.scope.n; j++) {
+            replaced = replaced || same_subject(k, v.scope.items[j]);
+        }
+        if (!replaced) {
+            VEC_PUSH(p->arena, &added->scope, k);
+        }
+    }
+    for (size_t j = 0; j < v.scope.n; j++) {
+        VEC_PUSH(p->arena, &added->scope, v.scope.items[j]);
+    }
+    for (size_t i = 0; i < v.offers.n; i++) { /* the offer lives with its own hold */
+        p->regime->offers.items[v.offers.items[i]].layer = NULL;
+    }
+}
+
+/* ---- the measure ---- */
+
+static bool read_binds(struct draft *d, struct cursor *c)
+{
+    struct parse *p = d->parse;
+    d->bound = true;
+    if (cursor_take(c, "anyone")) {
+        d->measure->binds = BINDS_ANYONE;
+        return cursor_end(c);
+    }
+    if (cursor_take(c, "states")) {
+        d->measure->binds = BINDS_STATES;
+        if (cursor_take2(c, "for", "persons")) {
+            d->measure->binds = BINDS_STATES_FOR_PERSONS;
+        }
+        return cursor_end(c);
+    }
+    ints all = {0};
+    do {
+        const struct node *n = cursor_peek(c);
+        if (n == NULL || n->kind != NODE_WORD) {
+            return cursor_expected(c, "a nexus, `states`, `states for persons` or `anyone`");
+        }
+        struct str j = d->measure->item.jurisdiction >= 0 ? p->regime->jurisdictions.items[d->measure->item.jurisdiction].item.name : STR("");
+        struct str full = str_fmt(p->arena, "%.*s.%.*s", STR_ARG(j), STR_ARG(n->text));
+        int index = regime_find(p->regime, ITEM_NEXUS, full);
+        if (index < 0) {
+            struct diag *dg = diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is not a nexus of %.*s", STR_ARG(n->text), STR_ARG(j));
+            struct str best = {"", 0};
+            size_t limit = n->text.n / 3 + 2;
+            for (size_t i = 0; i < p->regime->nexuses.n; i++) {
+                struct str x = p->regime->nexuses.items[i].item.name;
+                if (x.n > j.n && str_starts(x, j)) {
+                    struct str local = str_of(x.p + j.n + 1, x.n - j.n - 1);
+                    size_t k = str_distance(n->text, local, limit);
+                    if (k < limit) {
+                        limit = k;
+                        best = local;
+                    }
+                }
+            }
+            if (best.n > 0) {
+                diag_help(p->diags, dg, "did you mean `%.*s`?", STR_ARG(best));
+            } else {
+                diag_help(p->diags, dg, "declare it in `jurisdiction %.*s { nexus %.*s { ... } }`", STR_ARG(j), STR_ARG(n->text));
+            }
+            return false;
+        }
+        ints_add_unique(p->arena, &all, index);
+        c->i++;
+    } while (cursor_take_comma(c));
+    d->measure->binds = BINDS_NEXUS;
+    d->measure->nexuses = all.items;
+    d->measure->n_nexuses = all.n;
+    return cursor_end(c);
+}
+
+static bool read_prohibits(struct draft *d, struct cursor *c)
+{
+    struct parse *p = d->parse;
+    if (cursor_take2(c, "any", "conduct")) {
+        d->any_conduct = true;
+        return cursor_end(c);
+    }
+    do {
+        int index;
+        if (!cursor_name(c, ITEM_CONDUCT, &index)) {
+            return false;
+        }
+        ints_add_unique(p->arena, &d->conducts, p->regime->conducts.items[index].value);
+    } while (cursor_take_comma(c));
+    return cursor_end(c);
+}
+
+static bool read_blocks(struct draft *d, struct cursor *c)
+{
+    struct parse *p = d->parse;
+    struct clause *k = clause_new(p, CL_PARTY, c->stmt->at);
+    struct clause *kid = NULL;
+    k->touching = true;
+    d->measure->blocks = true;
+    d->any_conduct = true;
+    if (cursor_take(c, "party")) {
+        const struct node *n = cursor_peek(c);
+        if (n != NULL && n->kind == NODE_BLOCK) {
+            c->i++;
+            kid = parse_clause_block(p, n->block, true, 1, n->at);
+            if (!cursor_end(c)) {
+                return false;
+            }
+        } else if (!parse_clause(c, true, 1, &kid)) {
+            return false;
+        }
+    } else if (!parse_clause(c, true, 1, &kid)) {
+        return false;
+    }
+    k->kids = ARENA_MANY(p->arena, struct clause *, 1);
+    k->kids[0] = kid;
+    k->n_kids = 1;
+    VEC_PUSH(p->arena, &d->scope, k);
+    return true;
+}
+
+static const char *const measure_words[] = {"binds",  "prohibits", "blocks",   "form",       "vary",  "under",  "required", "except",   "licensable",
+                                            "final",  "implements", "reviewed", "unreviewed", "note", "source", "goods",    "dispatch", "destination"};
+
+static bool measure_statement(struct draft *d, const struct stmt *s)
+{
+    struct parse *p = d->parse;
+    struct cursor c = cursor_of(p, s);
+    if (cursor_take(&c, "binds")) {
+        return read_binds(d, &c);
+    }
+    if (cursor_take(&c, "prohibits")) {
+        return read_prohibits(d, &c);
+    }
+    if (cursor_take(&c, "blocks")) {
+        return read_blocks(d, &c);
+    }
+    if (cursor_take(&c, "form")) {
+        read_part(d, &c, true);
+        return true;
+    }
+    if (cursor_take(&c, "under")) {
+        read_part(d, &c, false);
+        return true;
+    }
+    if (cursor_take(&c, "vary")) {
+        read_vary(d, &c);
+        return true;
+    }
+    if (cursor_take2(&c, "required", "by")) {
+        return cursor_provisions(&c, &d->measure->mandates) && cursor_end(&c);
+    }
+    if (cursor_take(&c, "except")) {
+        return read_except(d, &c, &d->exemptions);
+    }
+    if (cursor_take(&c, "licensable")) {
+        return read_offer(d, &c, &d->offers, NULL);
+    }
+    if (cursor_take(&c, "final")) {
+        if (!cursor_date(&c, &d->final) || !cursor_end(&c)) {
+            return false;
+        }
+        d->final++;
+        return true;
+    }
+    if (cursor_take(&c, "implements")) {
+        provisions list = {0};
+        const struct node *n = cursor_peek(&c);
+        struct name_ref ref;
+        if (n != NULL && regime_find_any(p->regime, n->text, &ref) && ref.kind == ITEM_MEASURE) {
+            int ignored;
+            return cursor_name(&c, ITEM_MEASURE, &ignored) && cursor_end(&c);
+        }
+        if (!cursor_provisions(&c, &list) || !cursor_end(&c)) {
+            return false;
+        }
+        for (size_t i = 0; i < list.n; i++) {
+            VEC_PUSH(p->arena, &d->measure->implements, list.items[i].instrument);
+        }
+        return true;
+    }
+    struct clause *k = NULL;
+    if (parse_is_clause(p, s, false)) {
+        if (!parse_clause(&c, false, 1, &k)) {
+            return false;
+        }
+        VEC_PUSH(p->arena, &d->scope, k);
+        return true;
+    }
+    int took = parse_property(&c, &d->measure->item);
+    if (took == 0) {
+        const struct node *n = cursor_peek(&c);
+        if (s->n == 1 && n->kind == NODE_WORD) {
+            return parse_clause(&c, false, 1, &k); /* meant as a scope's name */
+        }
+        parse_unknown_word(p, "E0202", n->at, "unrecognized statement in a measure:", n->text, measure_words,
+                           sizeof measure_words / sizeof *measure_words);
+    }
+    return took > 0;
+}
+
+static void finish_hold(struct draft *d, struct part *part, int base)
+{
+    struct parse *p = d->parse;
+    struct regime *g = p->regime;
+    struct hold *h = &part->hold;
+    VEC(struct clause *) scope = {0};
+    if (!part->added) {
+        for (size_t i = 0; i < d->scope.n; i++) {
+            VEC_PUSH(p->arena, &scope, d->scope.items[i]);
+        }
+    }
+    for (size_t i = 0; i < part->scope.n; i++) {
+        VEC_PUSH(p->arena, &scope, part->scope.items[i]);
+    }
+    h->scope = scope.items;
+    h->n_scope = scope.n;
+    if (h->n_conducts == 0) {
+        h->conducts = d->conducts.items;
+        h->n_conducts = d->conducts.n;
+        h->any_conduct = d->any_conduct;
+    }
+    if (h->review.day == DAY_NONE && h->review.text.n == 0) {
+        h->review = d->measure->item.review;
+    }
+    for (size_t i = 0; i < d->exemptions.n; i++) {
+        VEC_PUSH(p->arena, &h->exemptions, d->exemptions.items[i]);
+    }
+    for (size_t i = 0; i < d->offers.n; i++) {
+        VEC_PUSH(p->arena, &h->offers, d->offers.items[i]);
+    }
+    h->omit_layers = part->omit_layers.items;
+    h->omit_scopes = part->omit_scopes.items;
+    h->n_omits = part->omit_layers.n;
+    h->number = d->measure->n_holds;
+    h->base = base;
+    if (h->n_conducts == 0 && !h->any_conduct) {
+        struct diag *dg = diag_error(p->diags, "E0308", h->at, "the measure `%.*s` prohibits nothing", STR_ARG(d->measure->item.name));
+        diag_help(p->diags, dg, "say `prohibits CONDUCT, ...` or `blocks party ...`");
+    }
+    if (g->holds.n >= MAX_HOLDS) {
+        diag_error(p->diags, "E0309", h->at, "more than %d holds", MAX_HOLDS);
+        return;
+    }
+    VEC_PUSH(g->arena, &g->holds, *h);
+    d->measure->n_holds++;
+}
+
+/* Each form ends the one before; layers and added holds end with their base. */
+static void close_forms(struct draft *d)
+{
+    struct parse *p = d->parse;
+    for (size_t i = 0; i < d->parts.n; i++) {
+        struct part *x = &d->parts.items[i];
+        int end = d->final;
+        int base_from = x->added ? d->parts.items[x->hold.base].hold.from : x->hold.from;
+        bool form = x->added ? d->parts.items[x->hold.base].form : x->form;
+        for (size_t k = 0; form && k < d->parts.n; k++) {
+            const struct part *y = &d->parts.items[k];
+            if (y->form && k != i && y->hold.from > base_from && y->hold.from < end) {
+                end = y->hold.from;
+            }
+            if (x->form && y->form && k < i && y->hold.from == x->hold.from) {
+                struct diag *dg = diag_error(p->diags, "E0301", x->hold.at, "a second form of `%.*s` on %.*s", STR_ARG(d->measure->item.name),
+                                             STR_ARG(date_str(p->arena, x->hold.from)));
+                diag_help(p->diags, dg, "write one form, or a variation (`vary`) where the later act only edits");
+                return;
+            }
+        }
+        x->hold.until = x->hold.until < end ? x->hold.until : end;
+        for (size_t k = 0; k < x->omit_layers.n; k++) {
+            x->omit_layers.items[k].until = x->hold.until;
+        }
+    }
+}
+
+void parse_measure(struct parse *p, const struct declaration *dec)
+{
+    struct regime *g = p->regime;
+    struct draft d = {.parse = p, .measure = &g->measures.items[dec->index], .index = dec->index, .final = DAY_MAX};
+    struct cursor c = cursor_of(p, dec->stmt);
+    c.i = 2;
+    struct block *b;
+    cursor_optional_string(&c, &d.measure->item.title);
+    if (!cursor_block(&c, &b) || !cursor_end(&c)) {
+        return;
+    }
+    for (size_t i = 0; i < b->n; i++) {
+        measure_statement(&d, &b->stmts[i]);
+    }
+    bool forms = false;
+    bool pillars = false;
+    for (size_t i = 0; i < d.parts.n; i++) {
+        forms = forms || d.parts.items[i].form;
+        pillars = pillars || (!d.parts.items[i].form && !d.parts.items[i].added);
+    }
+    if (forms && pillars) {
+        struct diag *dg = diag_error(p->diags, "E0311", d.measure->item.at, "`%.*s` has both forms and parallel pillars", STR_ARG(d.measure->item.name));
+        diag_help(p->diags, dg, "make two measures of it");
+    }
+    if (d.parts.n == 0) {
+        struct diag *dg = diag_error(p->diags, "E0302", d.measure->item.at, "the measure `%.*s` has no source in law", STR_ARG(d.measure->item.name));
+        diag_help(p->diags, dg, "say `under INSTRUMENT para ...`, or give it a `form DATE under ...`");
+    }
+    if (!d.bound && d.parts.n > 0) {
+        struct diag *dg = diag_error(p->diags, "E0312", d.measure->item.at, "the measure `%.*s` binds nobody", STR_ARG(d.measure->item.name));
+        diag_help(p->diags, dg, "say `binds NEXUS`, `binds states for persons` or `binds anyone`");
+    }
+    close_forms(&d);
+    d.measure->first_hold = (int)g->holds.n;
+    for (size_t i = 0; i < d.parts.n; i++) {
+        struct part *part = &d.parts.items[i];
+        finish_hold(&d, part, part->added ? d.measure->first_hold + part->hold.base : -1);
+    }
+}

@@ -1,0 +1,40 @@
+/* What a power reaches. */
+#include "law/model.h"
+
+bool target_reaches_hold(const struct regime *g, const struct target *t, int hold)
+{
+    const struct hold *h = &g->holds.items[hold];
+    const struct measure *m = &g->measures.items[h->measure];
+    switch ((int)t->kind) {
+    case TARGET_PROVISION:
+        for (size_t i = 0; i < h->under.n; i++) {
+            if (provision_within(g, h->under.items[i], t->provision)) {
+                return true;
+            }
+        }
+        return false;
+    case TARGET_INSTRUMENTS_BY:
+        for (size_t i = 0; i < h->under.n; i++) {
+            if (g->instruments.items[h->under.items[i].instrument].authority == t->index) {
+                return true;
+            }
+        }
+        return false;
+    case TARGET_MEASURE: return t->index == h->measure;
+    case TARGET_GROUP: return ints_has_value(&g->groups.items[t->index].measures, h->measure);
+    case TARGET_MEASURES_OF: return m->item.jurisdiction == t->index;
+    default: return false;
+    }
+}
+
+bool power_reaches_hold(const struct regime *g, const struct power *p, int hold)
+{
+    bool over = false;
+    for (size_t i = 0; i < p->over.n && !over; i++) {
+        over = target_reaches_hold(g, &p->over.items[i], hold);
+    }
+    for (size_t i = 0; i < p->except.n && over; i++) {
+        over = !target_reaches_hold(g, &p->except.items[i], hold);
+    }
+    return over;
+}

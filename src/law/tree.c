@@ -1,0 +1,357 @@
+#include "law/tree.h"
+
+#include "base/arena.h"
+#include "base/vec.h"
+
+struct reader {
+    struct arena *arena;
+    struct diags *diags;
+    const struct source *source;
+    struct str text;
+    size_t at;
+    size_t nodes;
+    bool too_many;
+    bool unwind; /* a declaration at the left margin: every open block is closed */
+};
+
+static struct span span_of(const struct reader *r, size_t from, size_t to)
+{
+    struct span s = {r->source, from, to};
+    return s;
+}
+
+static bool is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool in_word(char c)
+{
+    return is_alpha(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == ':';
+}
+
+static char peek(const struct reader *r)
+{
+    return r->at < r->text.n ? r->text.p[r->at] : '\0';
+}
+
+static void skip_comment(struct reader *r)
+{
+    while (r->at < r->text.n && r->text.p[r->at] != '\n') {
+        r->at++;
+    }
+}
+
+/* Blanks and comments; new lines too where they do not end a statement. */
+static void skip_blank(struct reader *r, bool lines)
+{
+    while (r->at < r->text.n) {
+        char c = r->text.p[r->at];
+        if (c == ' ' || c == '\t' || c == '\r' || (lines && c == '\n')) {
+            r->at++;
+        } else if (c == '#') {
+            skip_comment(r);
+        } else {
+            return;
+        }
+    }
+}
+
+static void read_string(struct reader *r, struct node *ret)
+{
+    size_t from = r->at++;
+    char *out = arena_alloc(r->arena, 1);
+    size_t n = 0;
+    size_t start = r->at;
+    while (r->at < r->text.n && r->text.p[r->at] != '"' && r->text.p[r->at] != '\n') {
+        r->at += r->text.p[r->at] == '\\' && r->at + 1 < r->text.n && r->text.p[r->at + 1] != '\n' ? 2 : 1;
+    }
+    size_t end = r->at < r->text.n ? r->at : r->text.n;
+    out = arena_alloc(r->arena, end - start + 1);
+    for (size_t i = start; i < end; i++) {
+        char c = r->text.p[i];
+        if (c == '\\' && i + 1 < end) {
+            c = r->text.p[++i];
+            if (c != '"' && c != '\\') {
+                struct diag *d = diag_error(r->diags, "E0104", span_of(r, i - 1, i + 1), "unrecognized escape `\\%c`", c);
+                diag_help(r->diags, d, "only `\\\"` and `\\\\` are escapes");
+            }
+        }
+        out[n++] = c;
+    }
+    if (r->at < r->text.n && r->text.p[r->at] == '"') {
+        r->at++;
+    } else {
+        struct diag *d = diag_error(r->diags, "E0103", span_of(r, from, from + 1), "text without its closing quote");
+        diag_help(r->diags, d, "a text ends with `\"` on the same line");
+    }
+    ret->kind = NODE_STRING;
+    ret->text = str_of(out, n);
+    ret->at = span_of(r, from, r->at);
+}
+
+static void read_number(struct reader *r, struct node *ret)
+{
+    size_t from = r->at;
+    while (r->at < r->text.n) {
+        char c = r->text.p[r->at];
+        if (in_word(c)) {
+            r->at++;
+        } else if (c == '(') { /* a pinpoint's limb: 8(a)(iii) */
+            size_t k = r->at + 1;
+            while (k < r->text.n && (is_alpha(r->text.p[k]) || is_digit(r->text.p[k]))) {
+                k++;
+            }
+            if (k == r->at + 1 || k >= r->text.n || r->text.p[k] != ')') {
+                break;
+            }
+            r->at = k + 1;
+        } else {
+            break;
+        }
+    }
+    ret->kind = NODE_NUMBER;
+    ret->text = str_of(r->text.p + from, r->at - from);
+    ret->at = span_of(r, from, r->at);
+}
+
+static bool declares(struct str word)
+{
+    static const char *const words[] = {"measure",     "instrument", "exemption", "licence",  "offer", "consequence",
+                                        "jurisdiction", "authority", "class",     "scope",    "group", "power",
+                                        "cap",         "policy",     "commitment", "goods",   "stage", "condition",
+                                        "roadmap",     "regime",     "case",      "test",     "activity"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_is(word, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str word_at(const struct reader *r)
+{
+    size_t k = r->at;
+    while (k < r->text.n && in_word(r->text.p[k])) {
+        k++;
+    }
+    return str_of(r->text.p + r->at, k - r->at);
+}
+
+/* Does a declaration start here, at the left margin? Then the blocks that are open lack their brace. */
+static bool at_margin(const struct reader *r)
+{
+    bool margin = r->at == 0 || r->text.p[r->at - 1] == '\n';
+    return margin && declares(word_at(r));
+}
+
+static struct block *read_block(struct reader *r, size_t depth, size_t opened);
+
+/* A block past the depth limit: reported and passed over without recursion. */
+static struct block *skip_deep(struct reader *r)
+{
+    struct diag *d = diag_error(r->diags, "E0105", span_of(r, r->at, r->at + 1), "blocks nest deeper than %d", READ_DEPTH);
+    diag_help(r->diags, d, "name the inner part with `scope` or `class` and use the name");
+    size_t open = 0;
+    do {
+        char c = r->text.p[r->at];
+        if (c == '#') {
+            skip_comment(r);
+            continue;
+        }
+        if (c == '"') {
+            struct node text;
+            read_string(r, &text);
+            continue;
+        }
+        open += c == '{' ? 1 : 0;
+        open -= c == '}' ? 1 : 0;
+        r->at++;
+    } while (open > 0 && r->at < r->text.n);
+    return ARENA_NEW(r->arena, struct block);
+}
+
+static void refuse_character(struct reader *r)
+{
+    size_t from = r->at++;
+    while (r->at < r->text.n && ((unsigned char)r->text.p[r->at] & 0xC0U) == 0x80) {
+        r->at++;
+    }
+    unsigned char c = (unsigned char)r->text.p[from];
+    struct diag *d;
+    if (c < 0x20 || c >= 0x7F) {
+        d = diag_error(r->diags, "E0101", span_of(r, from, r->at), "a character that the language does not use here");
+        diag_help(r->diags, d, "write free text between quotes");
+    } else {
+        d = diag_error(r->diags, "E0101", span_of(r, from, r->at), "unrecognized character `%c`", c);
+    }
+}
+
+/* One node; false at the end of the statement. */
+static bool read_node(struct reader *r, size_t depth, struct node *ret)
+{
+    for (;;) {
+        skip_blank(r, false);
+        char c = peek(r);
+        memset(ret, 0, sizeof *ret);
+        if (c == '\0' || c == '\n' || c == ';' || c == '}') {
+            if (c == '\0' && r->at < r->text.n) {
+                refuse_character(r);
+                continue;
+            }
+            return false;
+        }
+        if (is_alpha(c)) {
+            size_t from = r->at;
+            ret->text = word_at(r);
+            r->at += ret->text.n;
+            ret->kind = NODE_WORD;
+            ret->at = span_of(r, from, r->at);
+            return true;
+        }
+        if (is_digit(c)) {
+            read_number(r, ret);
+            return true;
+        }
+        if (c == '"') {
+            read_string(r, ret);
+            return true;
+        }
+        if (c == ',' || c == '%') {
+            ret->kind = c == ',' ? NODE_COMMA : NODE_PERCENT;
+            ret->text = str_of(r->text.p + r->at, 1);
+            ret->at = span_of(r, r->at, r->at + 1);
+            r->at++;
+            if (c == ',') {
+                skip_blank(r, true);
+            }
+            return true;
+        }
+        if (c == '{') {
+            size_t opened = r->at;
+            ret->kind = NODE_BLOCK;
+            if (depth >= READ_DEPTH) {
+                ret->block = skip_deep(r);
+            } else {
+                r->at++;
+                ret->block = read_block(r, depth + 1, opened);
+            }
+            ret->text = str_of(r->text.p + opened, r->at - opened);
+            ret->at = span_of(r, opened, r->at);
+            ret->block->at = ret->at;
+            return true;
+        }
+        refuse_character(r);
+    }
+}
+
+static struct block *read_block(struct reader *r, size_t depth, size_t opened)
+{
+    struct block *b = ARENA_NEW(r->arena, struct block);
+    VEC(struct stmt) stmts = {0};
+    while (!r->unwind && !r->too_many) {
+        skip_blank(r, true);
+        char c = peek(r);
+        if (c == ';') {
+            r->at++;
+            continue;
+        }
+        if (c == '}' || (c == '\0' && r->at >= r->text.n)) {
+            if (c == '}' && depth == 0) {
+                struct diag *d = diag_error(r->diags, "E0102", span_of(r, r->at, r->at + 1), "a `}` that closes nothing");
+                diag_help(r->diags, d, "remove it, or look for a missing `{` above");
+                r->at++;
+                continue;
+            }
+            if (c == '}') {
+                r->at++;
+            } else if (depth > 0) {
+                struct diag *d = diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
+                diag_help(r->diags, d, "add the missing `}`");
+                r->unwind = true;
+            }
+            break;
+        }
+        if (depth > 0 && at_margin(r)) {
+            size_t line;
+            size_t column;
+            struct str text;
+            source_place(r->source, r->at, &line, &column, &text);
+            struct diag *d = diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
+            diag_note(r->diags, d, "the declaration `%.*s` on line %zu starts at the left margin", STR_ARG(word_at(r)), line);
+            diag_help(r->diags, d, "add the missing `}` before line %zu", line);
+            r->unwind = true;
+            break;
+        }
+        struct stmt s = {.at = span_of(r, r->at, r->at)};
+        VEC(struct node) nodes = {0};
+        struct node one;
+        size_t before = r->at;
+        while (read_node(r, depth, &one)) {
+            if (++r->nodes > READ_NODES) {
+                if (!r->too_many) {
+                    diag_error(r->diags, "E0108", one.at, "more than %zu words in one file", READ_NODES);
+                }
+                r->too_many = true;
+                break;
+            }
+            VEC_PUSH(r->arena, &nodes, one);
+            s.at.to = one.at.to;
+            if (r->unwind) {
+                break;
+            }
+        }
+        s.nodes = nodes.items;
+        s.n = nodes.n;
+        if (s.n > 0) {
+            s.at.from = s.nodes[0].at.from;
+            VEC_PUSH(r->arena, &stmts, s);
+        }
+        if (r->at == before && r->at < r->text.n && peek(r) != '}') {
+            r->at++; /* never stand still */
+        }
+    }
+    if (depth == 0) {
+        r->unwind = false;
+    }
+    b->stmts = stmts.items;
+    b->n = stmts.n;
+    return b;
+}
+
+struct block *tree_read(struct arena *a, struct diags *diags, const struct source *source)
+{
+    struct reader r = {.arena = a, .diags = diags, .source = source, .text = source->text};
+    size_t bad;
+    if (source->text.n > READ_BYTES) {
+        struct span at = {source, 0, 0};
+        diag_error(diags, "E0107", at, "a file of more than %zu bytes", READ_BYTES);
+        return ARENA_NEW(a, struct block);
+    }
+    if (!str_utf8(source->text, &bad)) {
+        struct span at = {source, bad, bad + 1};
+        diag_error(diags, "E0100", at, "not UTF-8 text");
+        return ARENA_NEW(a, struct block);
+    }
+    VEC(struct stmt) all = {0};
+    while (!r.too_many) { /* a block that was never closed ends one round; the rest is read in the next */
+        struct block *part = read_block(&r, 0, r.at);
+        for (size_t i = 0; i < part->n; i++) {
+            VEC_PUSH(a, &all, part->stmts[i]);
+        }
+        if (r.at >= r.text.n) {
+            break;
+        }
+    }
+    struct block *b = ARENA_NEW(a, struct block);
+    b->stmts = all.items;
+    b->n = all.n;
+    b->at.source = source;
+    b->at.to = source->text.n;
+    return b;
+}

@@ -1,0 +1,71 @@
+/* Roadmaps: conditions, stages, acts. Read over a loaded regime; acts become the overlay that the evaluators use.
+ *
+ * Conditions, renewals, promises, snapback and demands are kept and printed; they are checked later.
+ */
+#ifndef PLAN_ROAD_H
+#define PLAN_ROAD_H
+
+#include "decide/overlay.h"
+#include "law/load.h"
+
+#define ROAD_STAGES 63 /* beside stage 0, today */
+#define ROAD_ACTS 1024
+
+struct condition {
+    struct str name, title;
+    struct str verified; /* as written */
+    struct span at;
+};
+
+struct act {
+    enum act_kind kind;
+    int authority;               /* index; -1: external */
+    struct str authority_name;
+    VEC(struct target) targets;
+    struct str term;             /* `for 180 days renewed while moratorium`: as written */
+    struct str text;             /* the whole act, one line */
+    struct span at;
+    int stage;                   /* index of its stage */
+    int power;                   /* index; -1: none needed (kept), or external */
+    bool external;               /* on law that is not encoded */
+    struct overlay_act effect;   /* lanes are filled when an overlay is made */
+    ints left;                   /* holds of the named measures outside the author's power */
+    bool has_effect;             /* end, suspend, amend, license of encoded law */
+};
+
+struct stage {
+    int number;
+    struct str title;
+    int *after;                  /* indices of stages */
+    size_t n_after;
+    uint64_t ancestors;          /* bits by index */
+    struct str when;             /* as written */
+    int on;                      /* DAY_NONE */
+    VEC(int) acts;               /* indices */
+    VEC(struct str) promises;    /* as written */
+    struct span at;
+};
+
+struct road {
+    struct str name, title, source, regime, deals, floor;
+    struct review review;
+    struct str note;
+    int start;
+    VEC(struct condition) conditions;
+    VEC(struct stage) stages;
+    VEC(struct act) acts;
+    struct str snapback;         /* as written */
+    VEC(struct str) demands;
+    struct span at;
+};
+
+/* Reads a road over the regime; licences that its acts declare are added to the regime's, alive only where the act is in effect. */
+struct road *road_load(struct arena *a, struct diags *diags, struct regime *g, const struct source *source);
+/* Lane i is stage i: lane 0 today, lane i the i-th stage with its ancestors. */
+struct overlay road_overlay(struct arena *a, const struct road *r);
+/* The same acts over other lanes: lane i has the acts in effect given by the bits `sets[i]` (words of 64). */
+struct overlay road_overlay_of(struct arena *a, const struct road *r, const uint64_t *const *sets, unsigned lanes);
+/* Day by lane for deals without `on`: the road's start, or the stage's `on`. */
+int *road_days(struct arena *a, const struct road *r);
+
+#endif

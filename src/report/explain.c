@@ -1,0 +1,406 @@
+#include "report/explain.h"
+
+#include "base/arena.h"
+#include "report/explain_parts.h"
+#include "report/fact_text.h"
+#include "report/given.h"
+#include "report/proof.h"
+#include "report/remedy.h"
+
+/* ---- the head ---- */
+
+static struct str dim_first(const struct answer *an, const struct fact *f)
+{
+    return f->known && f->n > 0 ? regime_text(an->regime, f->values[0]) : STR("");
+}
+
+/* 1000 gives 1,000. */
+static struct str grouped(struct arena *a, struct decimal d)
+{
+    struct str s = decimal_str(a, d);
+    const char *point = memchr(s.p, '.', s.n);
+    size_t whole = point == NULL ? s.n : (size_t)(point - s.p);
+    struct buf b;
+    buf_init(&b, a);
+    for (size_t i = 0; i < s.n; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) {
+            buf_addc(&b, ',');
+        }
+        buf_addc(&b, s.p[i]);
+    }
+    return buf_str(&b);
+}
+
+static struct str subject(const struct pen *p)
+{
+    const struct deal *d = p->an->deal;
+    struct buf b;
+    buf_init(&b, p->arena);
+    if (d->n_lines > 0 && d->lines[0].given) {
+        const struct line *l = &d->lines[0];
+        if (l->quantity_known) {
+            buf_addf(&b, "%.*s%s%.*s ", STR_ARG(grouped(p->arena, l->quantity)), l->unit > 0 ? " " : "",
+                     STR_ARG(l->unit > 0 ? regime_text(p->an->regime, l->unit) : STR("")));
+        }
+        if (l->description_known) {
+            buf_add(&b, l->description);
+        } else if (l->hs_known) {
+            buf_addf(&b, "goods HS %.*s", STR_ARG(l->hs));
+        } else {
+            buf_adds(&b, "goods");
+        }
+        if (d->n_lines > 1) {
+            buf_addf(&b, " and %zu more line%s", d->n_lines - 1, d->n_lines == 2 ? "" : "s");
+        }
+    } else if (d->activity >= 0) {
+        const struct item *act = &p->an->regime->activities.items[d->activity].item;
+        buf_add(&b, act->title.n > 0 ? act->title : act->name);
+        if (d->amount_known) {
+            buf_addf(&b, " of %.*s %.*s", STR_ARG(grouped(p->arena, d->amount)),
+                     STR_ARG(dim_first(p->an, &d->dims[DIM_CURRENCY])));
+        }
+    }
+    struct str from = dim_first(p->an, &d->dims[DIM_DISPATCH]);
+    struct str to = dim_first(p->an, &d->dims[DIM_DESTINATION]);
+    if (from.n > 0 || to.n > 0) {
+        buf_addf(&b, ", %.*s to %.*s", STR_ARG(from.n > 0 ? from : STR("?")), STR_ARG(to.n > 0 ? to : STR("?")));
+    }
+    buf_addf(&b, ", on %.*s", STR_ARG(date_str(p->arena, d->on)));
+    return buf_str(&b);
+}
+
+static struct str capitals(struct arena *a, const char *word)
+{
+    struct buf b;
+    buf_init(&b, a);
+    for (; *word != '\0'; word++) {
+        buf_addc(&b, *word >= 'a' && *word <= 'z' ? (char)(*word - 'a' + 'A') : *word);
+    }
+    return buf_str(&b);
+}
+
+static void head(const struct pen *p)
+{
+    const struct answer *an = p->an;
+    enum word word = range_word(&an->range, 0);
+    struct str verdict = capitals(p->arena, word_name(word));
+    struct flow f;
+    flow_start(&f, p->out, p->width - verdict.n - 2, 0, 2);
+    flow_add(&f, str_fmt(p->arena, "%.*s:", STR_ARG(an->deal->id)));
+    flow_add(&f, subject(p));
+    flow_tab(&f, p->width - verdict.n);
+    buf_addf(p->out, "%s%s%.*s%s\n", style_paint(p->style, PAINT_BOLD), style_paint(p->style, word_paint(p, word)),
+             STR_ARG(verdict), style_paint(p->style, PAINT_OFF));
+    struct buf b;
+    buf_init(&b, p->arena);
+    struct str note = range_note(p, &an->range);
+    if (note.n > 0) {
+        buf_addf(&b, "%.*s; ", STR_ARG(str_of(note.p + 1, note.n - 2)));
+    }
+    buf_adds(&b, "asked");
+    if (an->deal->asker > 0) {
+        buf_addf(&b, " by %.*s", STR_ARG(regime_text(an->regime, an->deal->asker)));
+    }
+    const char *mark = " under ";
+    for (size_t i = 0; i < an->n_orders; i++) {
+        if (an->orders[i].asked) {
+            buf_addf(&b, "%s%.*s", mark, STR_ARG(regime_text(an->regime, an->orders[i].value)));
+            mark = ", ";
+        }
+    }
+    buf_addf(&b, "; regime %.*s %.*s", STR_ARG(an->regime->name), STR_ARG(hash_hex(p->arena, an->regime, 4)));
+    flow_start(&f, p->out, p->width, 2, 2);
+    flow_add(&f, buf_str(&b));
+    flow_end(&f);
+    struct str stages = stages_of(p, &an->range);
+    if (stages.n > 0) {
+        flow_start(&f, p->out, p->width, 2, 2);
+        flow_add(&f, stages);
+        flow_end(&f);
+    }
+}
+
+/* ---- a leg under one order ---- */
+
+static void missing_lines(const struct pen *p, const struct order_answer *oa)
+{
+    for (size_t i = 0; i < oa->n_missing; i++) {
+        const struct missing *m = &oa->missing[i];
+        struct str phrase = atom_phrase(p->an->deal, p->arena, m->atom);
+        if (m->law) {
+            pen_more(p, "open law", str_fmt(p->arena, "%.*s%.*s", STR_ARG(phrase), STR_ARG(stage_mark(p, m->lanes))));
+        } else {
+            pen_more(p, "missing",
+                     str_fmt(p->arena, "%.*s (%.*s)%.*s", STR_ARG(phrase), STR_ARG(m->pointer),
+                             STR_ARG(stage_mark(p, m->lanes))));
+        }
+    }
+    if (!oa->missing_exact && oa->n_missing > 0) {
+        pen_text(p, STR("perhaps not all of these matter: they are too many, or lists are open"));
+    }
+}
+
+static void beside_lines(const struct pen *p, const struct order_answer *oa)
+{
+    const struct regime *g = p->an->regime;
+    for (size_t i = 0; i < oa->n_exposed; i++) {
+        const struct consequence *c = &g->consequences.items[oa->exposed[i].consequence];
+        if (!pair_maybe(oa->exposed[i].value, proof_lanes(p->an))) {
+            continue;
+        }
+        struct str cite = c->item.under.n > 0 ? provision_cite(g, p->arena, c->item.under.items[0]) : c->item.source;
+        const char *must = c->must ? "must follow" : "may follow";
+        pen_more(p, pair_lane(oa->exposed[i].value, 0) == TRI_UNKNOWN ? "exposed?" : "exposed",
+                 str_fmt(p->arena, "%.*s%s%.*s%s %.*s; %s: %.*s%.*s", STR_ARG(c->item.name),
+                         c->item.title.n > 0 ? " \"" : "", STR_ARG(c->item.title), c->item.title.n > 0 ? "\"" : "",
+                         STR_ARG(cite), must, STR_ARG(c->to), STR_ARG(stage_mark(p, oa->exposed[i].value.may))));
+    }
+    for (size_t i = 0; i < oa->n_assess; i++) {
+        const struct measure *m = proof_measure(p->an, oa->assess[i]);
+        pen_more(p, "assess",
+                 str_fmt(p->arena, "%.*s \"%.*s\" (%.*s) would bite if it were found that it concerns this deal",
+                         STR_ARG(m->item.name), STR_ARG(m->item.title),
+                         STR_ARG(hold_cite(g, p->arena, proof_hold(p->an, oa->assess[i])))));
+    }
+    for (size_t i = 0; i < oa->n_states; i++) {
+        const struct measure *m = proof_measure(p->an, oa->states[i]);
+        pen_more(p, "expect",
+                 str_fmt(p->arena, "states are bound by %.*s \"%.*s\" (%.*s)", STR_ARG(m->item.name),
+                         STR_ARG(m->item.title), STR_ARG(hold_cite(g, p->arena, proof_hold(p->an, oa->states[i])))));
+    }
+}
+
+/* The worst word of the holds, to see whether the order says more than they do. */
+static enum word worst_hold(const struct order_answer *oa)
+{
+    struct range r = range_of(LABEL_PERMITTED, LABEL_PERMITTED);
+    for (size_t i = 0; i < oa->n_holds; i++) {
+        struct range one = hold_range(&oa->holds[i]);
+        range_worsen(&r, &one);
+    }
+    return range_word(&r, 0);
+}
+
+static void order_block(const struct pen *p, const struct leg *leg, const struct order_answer *oa)
+{
+    const char *name = str_z(p->arena, jurisdiction_name(p->an->regime, oa->jurisdiction));
+    enum word word = range_word(&oa->range, 0);
+    const char *first = name;
+    if (!oa->encoded) {
+        pen_line(p, first, "not encoded", "",
+                 STR("binds, but its law on this conduct or that day is not in this regime"));
+        first = "";
+    }
+    bool may_bind = pair_lane(oa->bound, 0) == TRI_UNKNOWN;
+    if (oa->n_holds == 0 && oa->encoded) {
+        pen_line(p, first, word_name(word), word_paint(p, word),
+                 may_bind ? STR("if it binds at all: no prohibition of it reaches this")
+                          : STR("no prohibition of it reaches this"));
+        first = "";
+    } else if (oa->n_holds > 0 && (may_bind || worst_hold(oa) != word)) {
+        struct str note = range_note(p, &oa->range);
+        pen_line(p, first, word_name(word), word_paint(p, word),
+                 str_fmt(p->arena, "%.*s%s%s", STR_ARG(note), note.n > 0 ? " " : "",
+                         may_bind ? "if it binds at all:" : "in every case of the missing facts:"));
+        first = "";
+    }
+    if (p->an->lanes > 1) {
+        struct str stages = stages_of(p, &oa->range);
+        if (stages.n > 0 && oa->n_holds > 1) {
+            pen_line(p, first, "", "", stages);
+            first = "";
+        }
+    }
+    for (size_t i = 0; i < oa->n_holds; i++) {
+        explain_hold(p, leg, first, &oa->holds[i]);
+        first = "";
+    }
+    missing_lines(p, oa);
+    beside_lines(p, oa);
+}
+
+static struct str actor_text(const struct pen *p, int party)
+{
+    const struct party *who = &p->an->deal->parties[party];
+    static const enum dim where[] = {DIM_LOCATED, DIM_INCORPORATED, DIM_NATIONAL, DIM_FLAG};
+    struct str country = STR("");
+    for (size_t i = 0; i < sizeof where / sizeof *where && country.n == 0; i++) {
+        country = dim_first(p->an, &who->dims[PARTY_DIM(where[i])]);
+    }
+    struct str name = who->unnamed      ? STR("unnamed clearing bank")
+                      : who->name.n > 0 ? who->name
+                      : who->given      ? STR("not named")
+                                        : STR("not given");
+    return str_fmt(p->arena, "%.*s%s%.*s", STR_ARG(name), country.n > 0 ? ", " : "", STR_ARG(country));
+}
+
+static bool every_member(const struct leg_answer *la, const struct answer *an)
+{
+    for (size_t o = 0; o < la->n_orders; o++) {
+        for (size_t h = 0; h < la->orders[o].n_holds; h++) {
+            const struct hold_answer *ha = &la->orders[o].holds[h];
+            if (proof_measure(an, ha->hold)->binds == BINDS_STATES_FOR_PERSONS && pair_surely(hold_closes(ha), 1)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void leg_block(const struct pen *p, const struct leg_answer *la)
+{
+    struct flow f;
+    flow_start(&f, p->out, p->width, 2, 4);
+    flow_add(&f, role_name(p->an, la->leg.party));
+    flow_add(&f, conduct_title(p->an, &la->leg));
+    flow_add(&f, str_fmt(p->arena, "(%.*s)", STR_ARG(actor_text(p, la->leg.party))));
+    if (la->leg.line >= 0 && p->an->deal->n_lines > 1) {
+        const struct line *l = &p->an->deal->lines[la->leg.line];
+        flow_add(&f, str_fmt(p->arena, "goods line %d%s%.*s", la->leg.line + 1, l->description_known ? ": " : "",
+                             STR_ARG(l->description)));
+    }
+    if (la->leg.day != p->an->deal->on) {
+        flow_add(&f, str_fmt(p->arena, "on %.*s", STR_ARG(date_str(p->arena, la->leg.day))));
+    }
+    flow_end(&f);
+    for (size_t i = 0; i < la->n_orders; i++) {
+        order_block(p, &la->leg, &la->orders[i]);
+    }
+    for (size_t i = 0; i < la->not_encoded.n; i++) {
+        pen_line(p, str_z(p->arena, regime_text(p->an->regime, la->not_encoded.items[i])), "not encoded", "",
+                 every_member(la, p->an)
+                     ? STR("every member must prohibit this (above); its own law is not in this regime")
+                     : STR("the actor answers to it; its own law is not in this regime"));
+    }
+    if (la->n_orders == 0 && la->not_encoded.n == 0) {
+        pen_line(p, "", "permitted", PAINT_GREEN, STR("no legal order that is encoded binds this actor"));
+    }
+}
+
+/* ---- the tail ---- */
+
+static void paragraph(const struct pen *p, const char *label, const strs *texts, const char *mark)
+{
+    if (texts->n == 0) {
+        return;
+    }
+    struct flow f;
+    flow_start(&f, p->out, p->width, 2, 4);
+    flow_adds(&f, label);
+    for (size_t i = 0; i < texts->n; i++) {
+        flow_add(&f, texts->items[i]);
+        flow_glue(&f, i + 1 < texts->n ? str_c(mark) : STR("."));
+    }
+    flow_end(&f);
+}
+
+static void assumptions(const struct pen *p)
+{
+    strs texts = {0};
+    for (size_t i = 0; i < p->an->deal->n_assumed; i++) {
+        const struct assumption *as = &p->an->deal->assumed[i];
+        strs_add(p->arena, &texts,
+                 str_fmt(p->arena, "%.*s %s", STR_ARG(atom_phrase(p->an->deal, p->arena, as->atom)),
+                         as->truth == TRI_TRUE    ? "yes"
+                         : as->truth == TRI_FALSE ? "no"
+                                                  : "not known"));
+    }
+    paragraph(p, "Under these assumptions:", &texts, ";");
+}
+
+static void tail(const struct pen *p)
+{
+    struct arena *a = p->arena;
+    ints roles = {0};
+    not_asked_of(p->an, a, &roles);
+    strs texts = {0};
+    for (size_t i = 0; i < roles.n; i++) {
+        strs_add(a, &texts, p->an->regime->roles.items[roles.items[i]].item.name);
+    }
+    paragraph(p, "Not asked:", &texts, ",");
+    remarks given = {0};
+    given_of(p->an, a, &given);
+    strs said = {0};
+    for (size_t i = 0; i < given.n; i++) {
+        strs_add(a, &said, given.items[i].text);
+    }
+    paragraph(p, "Taken as given:", &said, ";");
+    unseens unseen = {0};
+    unreviewed_of(p->an, a, &unseen);
+    strs open = {0};
+    for (size_t i = 0; i < unseen.n; i++) {
+        strs_add(a, &open, unseen.items[i].name);
+    }
+    paragraph(p, "Unreviewed:", &open, ",");
+    assumptions(p);
+}
+
+void explain(const struct answer *an, const struct style *style, struct buf *out)
+{
+    struct pen p = {.an = an, .style = style, .out = out, .arena = out->arena, .width = style_width(style)};
+    head(&p);
+    for (size_t l = 0; l < an->n_legs; l++) {
+        buf_addc(out, '\n');
+        leg_block(&p, &an->legs[l]);
+    }
+    buf_addc(out, '\n');
+    if (!range_open(&an->range, 0)) {
+        remedies list = {0};
+        remedies_of(an, out->arena, &list);
+        if (list.n > 0) {
+            buf_adds(out, "  What would make it lawful (each of these; a way each):\n");
+            remedies_text(an, &list, style, out);
+        }
+    }
+    tail(&p);
+}
+
+/* ---- why not ---- */
+
+static struct str exclusion_text(const struct pen *p, const struct excluded *e)
+{
+    const struct leg *leg = &p->an->legs[e->leg].leg;
+    struct str clause = e->clause != NULL ? e->clause->text : STR("");
+    enum tri value = e->why == EXCLUDED_OMITTED ? TRI_TRUE : TRI_FALSE;
+    struct str fact = fact_text(p->an, p->arena, leg, e->clause, value);
+    struct str because = fact.n > 0 ? str_fmt(p->arena, " (%.*s)", STR_ARG(fact)) : STR("");
+    switch (e->why) {
+    case EXCLUDED_NOT_IN_FORCE: return str_fmt(p->arena, "not in force on %.*s", STR_ARG(date_str(p->arena, leg->day)));
+    case EXCLUDED_NOT_BOUND:
+        return str_fmt(p->arena, "binds the actor under no nexus%s%.*s%.*s", clause.n > 0 ? ": " : "", STR_ARG(clause),
+                       STR_ARG(because));
+    case EXCLUDED_CONDUCT:
+        return str_fmt(p->arena, "does not prohibit this conduct (%.*s)", STR_ARG(conduct_name(p->an, leg)));
+    case EXCLUDED_CLAUSE: return str_fmt(p->arena, "%.*s%.*s", STR_ARG(clause), STR_ARG(because));
+    case EXCLUDED_OMITTED: return str_fmt(p->arena, "left out of it: %.*s%.*s", STR_ARG(clause), STR_ARG(because));
+    case EXCLUDED_NOTHING:
+    default: return STR("it is in the proof");
+    }
+}
+
+void explain_why_not(const struct answer *an, int measure, const struct excluded *list, size_t n,
+                     const struct style *style, struct buf *out)
+{
+    struct pen p = {.an = an, .style = style, .out = out, .arena = out->arena, .width = style_width(style)};
+    const struct measure *m = &an->regime->measures.items[measure];
+    struct flow f;
+    flow_start(&f, out, p.width, 0, 2);
+    flow_add(&f, str_fmt(p.arena, "%.*s: why %.*s%s%.*s%s is not in the proof", STR_ARG(an->deal->id),
+                         STR_ARG(m->item.name), m->item.title.n > 0 ? " \"" : "", STR_ARG(m->item.title),
+                         m->item.title.n > 0 ? "\"" : ""));
+    flow_end(&f);
+    size_t leg = (size_t)-1;
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].leg != leg) {
+            leg = list[i].leg;
+            flow_start(&f, out, p.width, 2, 4);
+            flow_add(&f, role_name(an, an->legs[leg].leg.party));
+            flow_add(&f, conduct_title(an, &an->legs[leg].leg));
+            flow_add(&f, str_fmt(p.arena, "(%.*s)", STR_ARG(actor_text(&p, an->legs[leg].leg.party))));
+            flow_end(&f);
+        }
+        pen_line(&p, "", list[i].why == EXCLUDED_NOTHING ? "reaches" : "excluded by", "",
+                 str_fmt(p.arena, "%.*s: %.*s", STR_ARG(hold_cite(an->regime, p.arena, proof_hold(an, list[i].hold))),
+                         STR_ARG(exclusion_text(&p, &list[i]))));
+    }
+}

@@ -1,0 +1,328 @@
+#include "report/fact_text.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "decide/leaf.h"
+#include "report/proof.h"
+
+#define FACTS_MOST 3
+#define FACTS_DEPTH MAX_CLAUSE_DEPTH
+
+struct facts {
+    const struct answer *an;
+    struct arena *arena;
+    const struct leg *leg;
+    strs found;
+};
+
+static enum tri value_of(const struct facts *f, const struct clause *k, int party);
+
+static enum tri party_value(const struct facts *f, const struct clause *k)
+{
+    const struct deal *d = f->an->deal;
+    if (k->role == ROLE_ACTOR) {
+        return value_of(f, k->kids[0], f->leg->party);
+    }
+    enum tri some = d->parties_known && d->parties_complete ? TRI_FALSE : TRI_UNKNOWN;
+    for (size_t i = 0; i < d->n_parties; i++) {
+        if (k->role == ROLE_ANY || d->parties[i].role == k->role) {
+            some = tri_or(some, value_of(f, k->kids[0], (int)i));
+        }
+    }
+    return some;
+}
+
+/* The clause's value as far as facts of the deal give it; unknown where law or another verdict does. */
+static enum tri value_of(const struct facts *f, const struct clause *k, int party)
+{
+    switch ((int)k->op) {
+    case CL_ALL:
+    case CL_ANY: {
+        enum tri v = k->op == CL_ALL ? TRI_TRUE : TRI_FALSE;
+        for (size_t i = 0; i < k->n_kids; i++) {
+            enum tri one = value_of(f, k->kids[i], party);
+            v = k->op == CL_ALL ? tri_and(v, one) : tri_or(v, one);
+        }
+        return v;
+    }
+    case CL_NOT: return tri_not(value_of(f, k->kids[0], party));
+    case CL_NAMED: return k->n_kids > 0 ? value_of(f, k->kids[0], party) : TRI_UNKNOWN;
+    case CL_PARTY: return party_value(f, k);
+    case CL_VERDICT:
+    case CL_EXTERNAL:
+    case CL_APPROVED: return TRI_UNKNOWN;
+    default: {
+        struct subject s = {.deal = f->an->deal, .leg = f->leg, .party = party};
+        return leaf_value(&s, k);
+    }
+    }
+}
+
+/* ---- one leaf ---- */
+
+static struct str values_text(const struct facts *f, const struct fact *fact, const char *none)
+{
+    struct buf b;
+    buf_init(&b, f->arena);
+    for (size_t i = 0; i < fact->n; i++) {
+        buf_adds(&b, i > 0 ? ", " : "");
+        buf_add(&b, fact->values[i] == VALUE_OTHER ? STR("another") : regime_text(f->an->regime, fact->values[i]));
+    }
+    if (fact->n == 0) {
+        buf_adds(&b, none);
+    }
+    if (!fact->complete) {
+        buf_adds(&b, fact->n == 0 ? ", perhaps more" : " and perhaps more");
+    }
+    return buf_str(&b);
+}
+
+static struct str dim_text(const struct facts *f, enum dim dim, int party)
+{
+    static const char *const words[DIM_COUNT] = {[DIM_MADE_IN] = "goods made in",
+                                                 [DIM_CONTAINS] = "goods contain",
+                                                 [DIM_ROUTE] = "route by",
+                                                 [DIM_DISPATCH] = "dispatch from",
+                                                 [DIM_DESTINATION] = "destination"};
+    const char *word = words[dim] != NULL ? words[dim] : dim_table[dim].word;
+    struct arena *a = f->arena;
+    if (dim == DIM_CONDUCT) {
+        return str_fmt(a, "the leg is %.*s", STR_ARG(conduct_name(f->an, f->leg)));
+    }
+    struct fact fact = deal_dim(f->an->deal, dim, party < 0 ? 0 : party, f->leg->line);
+    struct str who = STR("");
+    if (party >= 0) {
+        who = str_fmt(a, "%.*s: ", STR_ARG(actor_name(f->an, party)));
+    }
+    if (!fact.known) {
+        return str_fmt(a, "%.*s%s not given", STR_ARG(who), word);
+    }
+    return str_fmt(a, "%.*s%s %.*s", STR_ARG(who), word, STR_ARG(values_text(f, &fact, "none")));
+}
+
+static struct str goods_text(const struct facts *f)
+{
+    if (f->leg->line < 0) {
+        return STR("no goods on this leg");
+    }
+    const struct line *l = &f->an->deal->lines[f->leg->line];
+    if (!l->hs_known && !l->description_known) {
+        return STR("goods: neither code nor description given");
+    }
+    return str_fmt(f->arena, "goods%s%.*s%s%.*s", l->hs_known ? " HS " : "", STR_ARG(l->hs),
+                   l->description_known ? " " : "", STR_ARG(l->description));
+}
+
+static struct str judged_text(const struct facts *f, const struct clause *k)
+{
+    struct buf b;
+    buf_init(&b, f->arena);
+    for (size_t i = 0; i < k->n_values; i++) {
+        enum tri v = TRI_UNKNOWN;
+        for (size_t n = 0; n < f->an->deal->n_judged; n++) {
+            v = f->an->deal->judged[n].name == k->values[i] ? f->an->deal->judged[n].value : v;
+        }
+        buf_adds(&b, i > 0 ? ", " : "");
+        buf_add(&b, regime_text(f->an->regime, k->values[i]));
+        buf_adds(&b, v == TRI_TRUE ? ": judged yes" : v == TRI_FALSE ? ": judged no" : ": not judged");
+    }
+    return buf_str(&b);
+}
+
+static struct str notice_text(const struct facts *f)
+{
+    const struct deal *d = f->an->deal;
+    if (!d->notices_known) {
+        return STR("notices not given");
+    }
+    if (d->n_notices == 0) {
+        return STR("no notice given");
+    }
+    struct buf b;
+    buf_init(&b, f->arena);
+    for (size_t i = 0; i < d->n_notices; i++) {
+        const struct notice *n = &d->notices[i];
+        buf_addf(&b, "%s%.*s to %.*s", i > 0 ? "; " : "notice of ", STR_ARG(regime_text(f->an->regime, n->by)),
+                 STR_ARG(regime_text(f->an->regime, n->to)));
+        if (n->on != DAY_NONE) {
+            buf_addf(&b, " on %.*s", STR_ARG(date_str(f->arena, n->on)));
+        }
+        buf_adds(&b, n->objected == TRI_TRUE ? ", objected to" : "");
+    }
+    return buf_str(&b);
+}
+
+static struct str listed_text(const struct facts *f, const struct clause *k, int party)
+{
+    struct arena *a = f->arena;
+    const struct party *p = &f->an->deal->parties[party];
+    struct str who = actor_name(f->an, party);
+    struct str by = regime_text(f->an->regime, k->jurisdiction);
+    const char *how = k->how == LISTED_ACTS_FOR   ? "acts for one listed"
+                      : k->how == LISTED_OWNED_BY ? "owned by one listed"
+                                                  : "listed";
+    struct subject s = {.deal = f->an->deal, .leg = f->leg, .party = party};
+    enum tri v = leaf_value(&s, k);
+    if (v == TRI_UNKNOWN) {
+        return str_fmt(a, "%.*s: %s by %.*s? %s", STR_ARG(who), how, STR_ARG(by),
+                       p->given ? "not given" : "the party is not given");
+    }
+    return str_fmt(a, "%.*s: %s%s by %.*s%s", STR_ARG(who), v == TRI_TRUE ? "" : "not ", how, STR_ARG(by),
+                   p->clear ? " (clear)" : "");
+}
+
+static struct str found_text(const struct facts *f)
+{
+    const struct deal *d = f->an->deal;
+    if (!d->findings_known) {
+        return STR("findings not given");
+    }
+    if (d->n_findings == 0) {
+        return STR("no finding made");
+    }
+    struct fact fact = {.known = true, .complete = d->findings_complete, .values = d->findings, .n = d->n_findings};
+    return str_fmt(f->arena, "found: %.*s", STR_ARG(values_text(f, &fact, "none")));
+}
+
+static struct str contract_text(const struct facts *f)
+{
+    const struct deal *d = f->an->deal;
+    if (d->contract == DAY_NONE) {
+        return STR("day of the contract not given");
+    }
+    const char *written = d->written == TRI_TRUE ? "written" : d->written == TRI_FALSE ? "unwritten" : "";
+    return str_fmt(f->arena, "%s%scontract of %.*s", written, *written != '\0' ? " " : "",
+                   STR_ARG(date_str(f->arena, d->contract)));
+}
+
+static struct str money_text(const struct facts *f, const struct clause *k)
+{
+    const struct deal *d = f->an->deal;
+    if (k->op == CL_AMOUNT) {
+        struct str currency = values_text(f, &d->dims[DIM_CURRENCY], "");
+        return d->amount_known
+                   ? str_fmt(f->arena, "amount %.*s %.*s", STR_ARG(decimal_str(f->arena, d->amount)), STR_ARG(currency))
+                   : STR("amount not given");
+    }
+    const struct line *l = f->leg->line >= 0 ? &d->lines[f->leg->line] : NULL;
+    if (l == NULL || !l->value_known || !l->quantity_known) {
+        return STR("value or quantity not given");
+    }
+    return str_fmt(f->arena, "value %.*s for %.*s", STR_ARG(decimal_str(f->arena, l->value)),
+                   STR_ARG(decimal_str(f->arena, l->quantity)));
+}
+
+static struct str cap_text(const struct facts *f, const struct clause *k)
+{
+    const struct regime *g = f->an->regime;
+    int value = k->item;
+    for (size_t i = 0; i < f->an->deal->n_within_cap; i++) {
+        if (f->an->deal->within_cap[i].name == value && f->an->deal->within_cap[i].value != TRI_UNKNOWN) {
+            bool in = f->an->deal->within_cap[i].value == TRI_TRUE;
+            return str_fmt(f->arena, "%s the cap, as the deal says", in ? "within" : "over");
+        }
+    }
+    return str_fmt(f->arena, "whether it is within %.*s is not given", STR_ARG(regime_text(g, value)));
+}
+
+static struct str leaf_text(const struct facts *f, const struct clause *k, int party)
+{
+    switch ((int)k->op) {
+    case CL_VALUE: return dim_text(f, k->dim, -1);
+    case CL_ATTR: return dim_text(f, k->dim, party);
+    case CL_GOODS: return goods_text(f);
+    case CL_AMOUNT:
+    case CL_UNIT_VALUE: return money_text(f, k);
+    case CL_CONTRACT: return contract_text(f);
+    case CL_CONDUCT_DAY: return str_fmt(f->arena, "on %.*s", STR_ARG(date_str(f->arena, f->leg->day)));
+    case CL_NOTICE: return notice_text(f);
+    case CL_JUDGED: return judged_text(f, k);
+    case CL_FOUND: return found_text(f);
+    case CL_CAP: return cap_text(f, k);
+    case CL_EVENT: return f->an->deal->events_known ? STR("no such event given") : STR("events not given");
+    case CL_LISTED: return party >= 0 ? listed_text(f, k, party) : STR("");
+    case CL_ID:
+        return party >= 0 ? str_fmt(f->arena, "%.*s: %.*s", STR_ARG(actor_name(f->an, party)), STR_ARG(k->id_kind))
+                          : STR("");
+    default: return STR("");
+    }
+}
+
+/* ---- the tree ---- */
+
+static void collect(struct facts *f, const struct clause *k, int party, enum tri want, size_t depth);
+
+static void collect_parties(struct facts *f, const struct clause *k, enum tri want, size_t depth)
+{
+    const struct deal *d = f->an->deal;
+    if (k->role == ROLE_ACTOR) {
+        collect(f, k->kids[0], f->leg->party, want, depth);
+        return;
+    }
+    bool any = false;
+    for (size_t i = 0; i < d->n_parties; i++) {
+        if ((k->role == ROLE_ANY || d->parties[i].role == k->role) && value_of(f, k->kids[0], (int)i) == want) {
+            collect(f, k->kids[0], (int)i, want, depth);
+            any = true;
+        }
+    }
+    if (!any && k->role >= 0) {
+        struct str role = f->an->regime->roles.items[k->role].item.name;
+        strs_add(f->arena, &f->found,
+                 str_fmt(f->arena, "%s %.*s named", want == TRI_UNKNOWN ? "perhaps another" : "no", STR_ARG(role)));
+    }
+}
+
+/* The leaves that give the clause the value that is wanted. */
+static void collect(struct facts *f, const struct clause *k, int party, enum tri want, size_t depth)
+{
+    if (f->found.n >= FACTS_MOST || depth > FACTS_DEPTH) {
+        return;
+    }
+    switch ((int)k->op) {
+    case CL_NOT: collect(f, k->kids[0], party, tri_not(want), depth + 1); break;
+    case CL_NAMED:
+        if (k->n_kids > 0) {
+            collect(f, k->kids[0], party, want, depth + 1);
+        }
+        break;
+    case CL_ALL:
+    case CL_ANY: {
+        bool one = want == TRI_UNKNOWN || (k->op == CL_ALL) == (want == TRI_FALSE); /* the first suffices */
+        for (size_t i = 0; i < k->n_kids; i++) {
+            if (value_of(f, k->kids[i], party) == want) {
+                collect(f, k->kids[i], party, want, depth + 1);
+                if (one) {
+                    break;
+                }
+            }
+        }
+        break;
+    }
+    case CL_PARTY: collect_parties(f, k, want, depth + 1); break;
+    default: {
+        struct str s = leaf_text(f, k, party);
+        if (s.n > 0) {
+            strs_add(f->arena, &f->found, s);
+        }
+        break;
+    }
+    }
+}
+
+struct str fact_text(const struct answer *an, struct arena *a, const struct leg *leg, const struct clause *k,
+                     enum tri value)
+{
+    struct facts f = {.an = an, .arena = a, .leg = leg};
+    if (k == NULL) {
+        return STR("");
+    }
+    collect(&f, k, -1, value, 0);
+    struct buf b;
+    buf_init(&b, a);
+    for (size_t i = 0; i < f.found.n && i < FACTS_MOST; i++) {
+        buf_adds(&b, i > 0 ? "; " : "");
+        buf_add(&b, f.found.items[i]);
+    }
+    return buf_str(&b);
+}

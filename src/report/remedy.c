@@ -1,0 +1,257 @@
+#include "report/remedy.h"
+
+#include "base/arena.h"
+#include "decide/life.h"
+#include "report/fact_text.h"
+#include "report/proof.h"
+#include "report/text.h"
+
+#define BIT(kind) (1U << (unsigned)(kind))
+#define LIFTS (BIT(ACT_END) | BIT(ACT_SUSPEND) | BIT(ACT_WAIVE))
+
+static bool power_on(const struct power *p, int day)
+{
+    return !p->item.external && p->item.from <= day && day < p->item.until;
+}
+
+static void add_power(const struct regime *g, struct arena *a, int power, unsigned kinds, remedy_acts *to)
+{
+    const struct power *p = &g->powers.items[power];
+    for (size_t i = 0; i < to->n; i++) {
+        const struct power *q = &g->powers.items[to->items[i].power];
+        if (q->authority == p->authority && str_eq(q->upon, p->upon)) {
+            to->items[i].kinds |= kinds;
+            return;
+        }
+    }
+    struct remedy_act one = {power, kinds};
+    VEC_PUSH(a, to, one);
+}
+
+void remedy_powers(const struct regime *g, struct arena *a, int hold, unsigned kinds, int day, remedy_acts *ret)
+{
+    for (size_t i = 0; i < g->powers.n; i++) {
+        unsigned helps = g->powers.items[i].kinds & kinds;
+        if (helps != 0 && power_on(&g->powers.items[i], day) && power_reaches_hold(g, &g->powers.items[i], hold)) {
+            add_power(g, a, (int)i, helps, ret);
+        }
+    }
+}
+
+static bool target_reaches_mandate(const struct regime *g, const struct target *t, struct provision mandate)
+{
+    switch ((int)t->kind) {
+    case TARGET_MANDATES:
+    case TARGET_PROVISION: return provision_within(g, mandate, t->provision);
+    case TARGET_INSTRUMENTS_BY: return g->instruments.items[mandate.instrument].authority == t->index;
+    default: return false;
+    }
+}
+
+static void mandate_powers(const struct regime *g, struct arena *a, struct provision mandate, int day, remedy_acts *ret)
+{
+    for (size_t i = 0; i < g->powers.n; i++) {
+        const struct power *p = &g->powers.items[i];
+        bool over = false;
+        for (size_t k = 0; k < p->over.n; k++) {
+            over = over || target_reaches_mandate(g, &p->over.items[k], mandate);
+        }
+        for (size_t k = 0; k < p->except.n; k++) {
+            over = over && !target_reaches_mandate(g, &p->except.items[k], mandate);
+        }
+        if (over && (p->kinds & LIFTS) != 0 && power_on(p, day)) {
+            add_power(g, a, (int)i, p->kinds & LIFTS, ret);
+        }
+    }
+}
+
+/* The first exemption that nothing speaks against today. */
+static void open_exemption(struct remedy *r, const struct hold_answer *h)
+{
+    for (size_t i = 0; i < h->n_exemptions && r->exemption < 0; i++) {
+        if (pair_lane(h->exemptions[i].value, 0) != TRI_UNKNOWN) {
+            continue;
+        }
+        for (size_t k = 0; k < h->exemptions[i].n_failures && r->exemption < 0; k++) {
+            const struct failure *f = &h->exemptions[i].failures[k];
+            if ((f->lanes & 1U) != 0 && f->unknown) {
+                r->exemption = h->exemptions[i].index;
+                r->open = f;
+            }
+        }
+    }
+}
+
+static struct remedy remedy_of(const struct answer *an, struct arena *a, size_t leg, const struct hold_answer *h)
+{
+    const struct regime *g = an->regime;
+    const struct measure *m = proof_measure(an, h->hold);
+    int day = an->legs[leg].leg.day;
+    struct remedy r = {.hold = h->hold, .mandate = -1, .offer = -1, .exemption = -1, .leg = leg};
+    r.by_mandate = (h->by_mandate & 1U) != 0;
+    struct life l = {g, an->overlay, an->deal, day, 0};
+    for (size_t i = 0; i < m->mandates.n && r.mandate < 0; i++) {
+        r.mandate = life_provision(&l, m->mandates.items[i]) != TRI_FALSE ? (int)i : -1;
+    }
+    r.mandate = r.by_mandate && h->mandate >= 0 ? h->mandate : r.mandate;
+    remedy_powers(g, a, h->hold, LIFTS, day, &r.against);
+    remedy_powers(g, a, h->hold, BIT(ACT_LICENSE), day, &r.license);
+    if (r.mandate >= 0) {
+        mandate_powers(g, a, m->mandates.items[r.mandate], day, &r.mandates);
+    }
+    for (size_t i = 0; i < h->n_offers && r.offer < 0; i++) {
+        bool stands = pair_lane(h->offers[i].value, 0) != TRI_FALSE && !h->offers[i].denied;
+        r.offer = stands ? h->offers[i].index : -1;
+    }
+    open_exemption(&r, h);
+    return r;
+}
+
+void remedies_of(const struct answer *an, struct arena *a, remedies *ret)
+{
+    for (size_t l = 0; l < an->n_legs; l++) {
+        for (size_t o = 0; o < an->legs[l].n_orders; o++) {
+            const struct order_answer *oa = &an->legs[l].orders[o];
+            if (!pair_maybe(oa->bound, 1) || range_open(&oa->range, 0)) {
+                continue;
+            }
+            for (size_t h = 0; h < oa->n_holds; h++) {
+                bool known = !pair_maybe(hold_closes(&oa->holds[h]), 1);
+                for (size_t i = 0; i < ret->n; i++) {
+                    known = known || ret->items[i].hold == oa->holds[h].hold;
+                }
+                if (!known) {
+                    struct remedy r = remedy_of(an, a, l, &oa->holds[h]);
+                    r.jurisdiction = oa->jurisdiction;
+                    VEC_PUSH(a, ret, r);
+                }
+            }
+        }
+    }
+}
+
+/* ---- in words ---- */
+
+static struct str power_text(const struct regime *g, struct arena *a, const struct power *p)
+{
+    const struct authority *who = &g->authorities.items[p->authority];
+    struct buf b;
+    buf_init(&b, a);
+    buf_add(&b, who->item.name);
+    const char *mark = " (";
+    if (who->decides.n > 0) {
+        buf_addf(&b, "%s%.*s", mark, STR_ARG(who->decides));
+        mark = "; ";
+    }
+    if (p->upon.n > 0) {
+        buf_addf(&b, "%son findings%s%.*s", mark, p->item.source.n > 0 ? ", " : "", STR_ARG(p->item.source));
+        mark = "; ";
+    }
+    buf_adds(&b, mark[0] == ';' ? ")" : "");
+    return buf_str(&b);
+}
+
+static void kinds_text(struct buf *b, unsigned kinds)
+{
+    static const struct {
+        enum act_kind kind;
+        const char *word;
+    } words[] = {{ACT_END, "ended"}, {ACT_SUSPEND, "suspended"}, {ACT_WAIVE, "waived"}, {ACT_LICENSE, "licensed"}};
+    const char *mark = "";
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if ((kinds & BIT(words[i].kind)) != 0) {
+            buf_addf(b, "%s%s", mark, words[i].word);
+            mark = " or ";
+        }
+    }
+}
+
+static void acts_text(const struct regime *g, struct buf *b, const remedy_acts *acts)
+{
+    for (size_t i = 0; i < acts->n; i++) {
+        buf_adds(b, i > 0 ? ", or " : "");
+        kinds_text(b, acts->items[i].kinds);
+        buf_addf(b, " by %.*s", STR_ARG(power_text(g, b->arena, &g->powers.items[acts->items[i].power])));
+    }
+}
+
+static struct str exemption_text(const struct answer *an, struct arena *a, const struct remedy *r)
+{
+    const struct exemption *e = &an->regime->exemptions.items[r->exemption];
+    const struct leg *leg = &an->legs[r->leg].leg;
+    struct str fact = fact_text(an, a, leg, failure_clause(an, r->exemption, r->open), TRI_UNKNOWN);
+    return str_fmt(a, "exempt by %.*s if: %.*s%s%.*s%s", STR_ARG(e->item.name),
+                   STR_ARG(failure_text(an, a, r->exemption, r->open)), fact.n > 0 ? " (" : "", STR_ARG(fact),
+                   fact.n > 0 ? ")" : "");
+}
+
+/* The ways, each a text of its own. */
+static void ways_of(const struct answer *an, struct arena *a, const struct remedy *r, strs *ways)
+{
+    const struct regime *g = an->regime;
+    const struct measure *m = proof_measure(an, r->hold);
+    struct buf b;
+    if (r->offer >= 0) {
+        const struct offer *o = &g->offers.items[r->offer];
+        buf_init(&b, a);
+        buf_adds(&b, "allowed by ");
+        for (size_t i = 0; i < o->n_authorities; i++) {
+            buf_addf(&b, "%s%.*s", i > 0 ? " or " : "", STR_ARG(authority_name(g, o->authorities[i])));
+        }
+        buf_addf(&b, ", which the law offers%s%.*s", o->item.under.n > 0 ? ": " : "",
+                 STR_ARG(o->item.under.n > 0 ? provision_cite(g, a, o->item.under.items[0]) : STR("")));
+        strs_add(a, ways, buf_str(&b));
+    }
+    if (r->license.n > 0) {
+        buf_init(&b, a);
+        acts_text(g, &b, &r->license);
+        strs_add(a, ways, buf_str(&b));
+    }
+    if (r->exemption >= 0) {
+        strs_add(a, ways, exemption_text(an, a, r));
+    }
+    buf_init(&b, a);
+    if (!r->by_mandate) {
+        acts_text(g, &b, &r->against);
+    }
+    if (r->mandate >= 0 && (r->by_mandate || r->against.n > 0)) {
+        buf_adds(&b, r->by_mandate ? "the mandate " : ", and the mandate ");
+        buf_add(&b, provision_cite(g, a, m->mandates.items[r->mandate]));
+        buf_adds(&b, " ");
+        acts_text(g, &b, &r->mandates);
+        buf_adds(&b, r->mandates.n == 0 ? "by nobody whose power is declared" : "");
+    }
+    if (b.n > 0) {
+        strs_add(a, ways, buf_str(&b));
+    }
+}
+
+void remedies_text(const struct answer *an, const remedies *list, const struct style *style, struct buf *out)
+{
+    struct arena *a = out->arena;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct remedy *r = &list->items[i];
+        const struct measure *m = proof_measure(an, r->hold);
+        strs ways = {0};
+        ways_of(an, a, r, &ways);
+        struct flow f;
+        flow_start(&f, out, style_width(style), 4, 6);
+        flow_add(&f, m->item.name);
+        flow_add(&f, str_fmt(a, "(%.*s):", STR_ARG(hold_short(an->regime, a, proof_hold(an, r->hold)))));
+        for (size_t k = 0; k < ways.n; k++) {
+            flow_add(&f, ways.items[k]);
+            flow_glue(&f, k + 1 < ways.n ? STR("; or") : STR("."));
+        }
+        if (ways.n == 0) {
+            flow_adds(&f, "no power over it is declared, no offer, no exemption that only wants facts.");
+        }
+        flow_end(&f);
+    }
+}
+
+struct str remedy_who(const struct regime *g, struct arena *a, int hold, int day)
+{
+    remedy_acts acts = {0};
+    remedy_powers(g, a, hold, LIFTS, day, &acts);
+    return acts.n > 0 ? power_text(g, a, &g->powers.items[acts.items[0].power]) : STR("");
+}
