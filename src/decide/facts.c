@@ -118,7 +118,7 @@ const struct fact_key fact_table[KEY_COUNT] = {
                         .doc = "What it is; several may hold, and the role adds its own",
                         .if_absent = "unknown, except what the role says", .example = "[\"body\"]"},
     [KEY_PARTY_IDS] = {"ids", FACTS_OF_PARTY, FACT_IDS, .read_by = "id",
-                       .doc = "Identifiers: imo, un (reference number), ofac, swift ...", .if_absent = "none",
+                       .doc = "Identifiers: imo, un (reference number), ofac, swift and others", .if_absent = "none",
                        .example = "{\"imo\": \"9135678\"}"},
     [KEY_PARTY_COUNTRY] =
         {"country", FACTS_OF_PARTY, FACT_COUNTRY, .read_by = "national, resident, incorporated, located, branch-of",

@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
+#define EXAMPLE "one deal is one object, such as {\"activity\": \"import\"}"
+
 /* ---- errors ----------------------------------------------------------------------------------------------------------------- */
 
 /* One line of at most `most` bytes for a message: control characters, and bytes that are not UTF-8, as dots. */
@@ -300,6 +302,14 @@ bool reader_open(struct reader *r, struct str json)
         place_error(r, bad);
         return reader_refuse(r, NULL, STR(""), "nested deeper than %d", DEAL_DEPTH);
     }
+    size_t blank = 0;
+    while (blank < r->text.n && strchr(" \t\r\n", r->text.p[blank]) != NULL) {
+        blank++;
+    }
+    if (blank == r->text.n) {
+        place_error(r, 0);
+        return reader_refuse(r, NULL, STR(EXAMPLE), "no deal in an empty text");
+    }
     json_error_t e;
     r->root = json_loadb(r->text.n == 0 ? "" : r->text.p, r->text.n, JSON_REJECT_DUPLICATES, &e);
     if (r->root == NULL) {
@@ -309,8 +319,7 @@ bool reader_open(struct reader *r, struct str json)
         return reader_refuse(r, NULL, syntax_help(str_c(e.text)), "not JSON: %.*s", STR_ARG(message));
     }
     if (!json_is_object(r->root)) {
-        return reader_refuse(r, NULL, STR("one deal is one object, such as {\"activity\": \"import\"}"),
-                             "a deal is an object, not %s", json_phrase(r->root));
+        return reader_refuse(r, NULL, STR(EXAMPLE), "a deal is an object, not %s", json_phrase(r->root));
     }
     struct at root = {NULL, {NULL, 0}, 0};
     return no_floats(r, &root, r->root);

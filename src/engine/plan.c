@@ -1,9 +1,70 @@
-/* Plans. */
+/* Plans: deals by stage. */
 #include "engine/engine.h"
+#include "plan/diff.h"
+#include "report/staircase.h"
+
+static bool blank(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] != ' ' && s.p[i] != '\t' && s.p[i] != '\r') {
+            return false;
+        }
+    }
+    return true;
+}
 
 dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style, dt_text *ret)
 {
-    (void)deals; (void)at; (void)json; (void)csv; (void)style; (void)ret;
-    session_error(session, STR("plan diff is not there yet"), STR(""));
-    return DT_INVALID;
+    dt_session_reset(session);
+    SESSION_TRY(session, full);
+    const dt_regime *r = session->regime;
+    struct arena *a = &session->arena;
+    if (r->road == NULL) {
+        session_error(session, STR("no roadmap is loaded"), STR("call dt_road_load first"));
+        return DT_NOT_FOUND;
+    }
+    int day = DAY_NONE;
+    if (at != NULL && !date_parse(str_c(at), &day)) {
+        session_error(session, str_fmt(a, "`%s` is not a date", at), STR("write it as 2026-06-01"));
+        return DT_INVALID;
+    }
+    struct diff *d = ARENA_NEW(a, struct diff);
+    struct diff_lanes *lanes = diff_lanes_new(a, r->law, r->road);
+    diff_start(a, d, r->law, r->road, day);
+    size_t from = 0;
+    size_t line = 0;
+    for (size_t i = 0; i <= deals.size; i++) {
+        if (i < deals.size && deals.data[i] != '\n') {
+            continue;
+        }
+        struct str text = str_of(deals.data + from, i - from);
+        from = i + 1;
+        line++;
+        if (blank(text)) {
+            continue;
+        }
+        struct deal *deal;
+        struct deal_error e = {0};
+        if (!deal_read(a, r->law, text, day != DAY_NONE ? day : r->road->start, &deal, &e)) {
+            session_error(session, str_fmt(a, "line %zu: %.*s: %.*s", line, STR_ARG(e.pointer), STR_ARG(e.message)), e.help);
+            return DT_INVALID;
+        }
+        diff_add(a, d, lanes, deal);
+    }
+    diff_finish(a, d);
+    if (d->at == DAY_NONE) {
+        d->at = r->road->start;
+    }
+    struct buf b;
+    struct style s = style_of(style);
+    buf_init(&b, a);
+    if (json) {
+        staircase_json(d, &b);
+    } else if (csv) {
+        staircase_csv(d, &b);
+    } else {
+        staircase_text(d, &s, &b);
+    }
+    *ret = text_of_str(buf_str(&b));
+    return DT_OK;
 }

@@ -147,7 +147,7 @@ static bool value_list(struct cursor *c, enum dim_values kind, bool pattern, int
         if (!one_value(c, kind, &v)) {
             return false;
         }
-        ints_add_unique(c->parse->arena, ret, v);
+        ints_add(c->parse->arena, ret, v);
     } while (cursor_take_comma(c));
     return true;
 }
@@ -167,7 +167,7 @@ static bool names(struct cursor *c, enum item_kind kind, bool pattern, ints *ret
                 : kind == ITEM_FINDING ? g->findings.items[index].value
                 : kind == ITEM_TAG     ? g->tags.items[index].value
                                        : index;
-        ints_add_unique(c->parse->arena, ret, v);
+        ints_add(c->parse->arena, ret, v);
     } while (cursor_take_comma(c));
     return true;
 }

@@ -637,10 +637,3 @@ bool cursor_target(struct cursor *c, struct target *ret, bool power)
     }
     return ok;
 }
-
-void ints_add_unique(struct arena *a, ints *to, int value)
-{
-    if (!ints_has_value(to, value)) {
-        VEC_PUSH(a, to, value);
-    }
-}

@@ -280,7 +280,7 @@ static void covers(struct cursor *c, struct regime *g)
                 if (!cursor_name(&k, ITEM_CONDUCT, &conduct)) {
                     break;
                 }
-                ints_add_unique(p->arena, &gaps, g->conducts.items[conduct].value);
+                ints_add(p->arena, &gaps, g->conducts.items[conduct].value);
             } while (cursor_take_comma(&k));
         }
         j->not_covered = gaps.items;

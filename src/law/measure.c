@@ -194,7 +194,7 @@ static bool read_offer(struct draft *d, struct cursor *c, ints *to, struct layer
         if (!cursor_name(c, ITEM_AUTHORITY, &index)) {
             return false;
         }
-        ints_add_unique(p->arena, &authorities, index);
+        ints_add(p->arena, &authorities, index);
     } while (cursor_take_comma(c));
     if (!cursor_need(c, "case-by-case")) {
         return false;
@@ -273,7 +273,7 @@ static bool part_statement(struct draft *d, struct part *part, const struct stmt
             if (!cursor_name(&c, ITEM_CONDUCT, &index)) {
                 return false;
             }
-            ints_add_unique(p->arena, &conducts, p->regime->conducts.items[index].value);
+            ints_add(p->arena, &conducts, p->regime->conducts.items[index].value);
         } while (cursor_take_comma(&c));
         part->hold.conducts = conducts.items;
         part->hold.n_conducts = conducts.n;
@@ -425,7 +425,7 @@ static bool vary_statement(struct draft *d, struct variation *v, const struct st
                 if (!cursor_name(&c, ITEM_CONDUCT, &index)) {
                     return false;
                 }
-                ints_add_unique(p->arena, &v->conducts, g->conducts.items[index].value);
+                ints_add(p->arena, &v->conducts, g->conducts.items[index].value);
             } while (cursor_take_comma(&c));
             return cursor_end(&c);
         }
@@ -588,7 +588,7 @@ static bool read_binds(struct draft *d, struct cursor *c)
             }
             return false;
         }
-        ints_add_unique(p->arena, &all, index);
+        ints_add(p->arena, &all, index);
         c->i++;
     } while (cursor_take_comma(c));
     d->measure->binds = BINDS_NEXUS;
@@ -609,7 +609,7 @@ static bool read_prohibits(struct draft *d, struct cursor *c)
         if (!cursor_name(c, ITEM_CONDUCT, &index)) {
             return false;
         }
-        ints_add_unique(p->arena, &d->conducts, p->regime->conducts.items[index].value);
+        ints_add(p->arena, &d->conducts, p->regime->conducts.items[index].value);
     } while (cursor_take_comma(c));
     return cursor_end(c);
 }

@@ -87,6 +87,13 @@ bool ints_has_value(const ints *in, int value)
     return false;
 }
 
+void ints_add(struct arena *a, ints *to, int value)
+{
+    if (!ints_has_value(to, value)) {
+        VEC_PUSH(a, to, value);
+    }
+}
+
 int regime_value(const struct regime *g, struct str text)
 {
     size_t at = map_get(&g->values, text);

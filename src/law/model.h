@@ -471,6 +471,8 @@ struct regime {
 };
 
 bool ints_has_value(const ints *in, int value);
+/* Adds it unless it is there. */
+void ints_add(struct arena *a, ints *to, int value);
 /* The interned id of a text, or VALUE_OTHER. */
 int regime_value(const struct regime *g, struct str text);
 struct str regime_text(const struct regime *g, int value);

@@ -65,7 +65,7 @@ static bool measures_of(struct cursor *c, ints *ret)
         }
         for (size_t i = 0; i < g->measures.n; i++) {
             if (g->measures.items[i].item.jurisdiction == j) {
-                ints_add_unique(c->parse->arena, ret, (int)i);
+                ints_add(c->parse->arena, ret, (int)i);
             }
         }
         return true;
@@ -80,7 +80,7 @@ static bool measures_of(struct cursor *c, ints *ret)
             const struct hold *hold = &g->holds.items[h];
             for (size_t k = 0; k < hold->under.n; k++) {
                 if (provision_within(g, hold->under.items[k], place)) {
-                    ints_add_unique(c->parse->arena, ret, (int)i);
+                    ints_add(c->parse->arena, ret, (int)i);
                 }
             }
         }
@@ -105,7 +105,7 @@ bool parse_measure_list(struct cursor *c, ints *ret)
             return false;
         }
         if (ref.kind == ITEM_MEASURE && !group) {
-            ints_add_unique(c->parse->arena, ret, ref.index);
+            ints_add(c->parse->arena, ret, ref.index);
         } else if (ref.kind == ITEM_GROUP) {
             const struct group *other = &g->groups.items[ref.index];
             if (other->state == GROUP_BEING_READ) {
@@ -119,7 +119,7 @@ bool parse_measure_list(struct cursor *c, ints *ret)
                 }
             }
             for (size_t i = 0; i < other->measures.n; i++) {
-                ints_add_unique(c->parse->arena, ret, other->measures.items[i]);
+                ints_add(c->parse->arena, ret, other->measures.items[i]);
             }
         } else {
             diag_error(c->parse->diags, "E0211", n->at, "`%.*s` is %s, and a measure or a group is expected here", STR_ARG(n->text),
@@ -211,7 +211,7 @@ static void parse_exemption(struct parse *p, const struct declaration *d)
                 if (!cursor_name(&k, ITEM_CONDUCT, &index)) {
                     break;
                 }
-                ints_add_unique(p->arena, &conducts, g->conducts.items[index].value);
+                ints_add(p->arena, &conducts, g->conducts.items[index].value);
             } while (cursor_take_comma(&k));
             cursor_end(&k);
         }
@@ -224,7 +224,7 @@ static void parse_exemption(struct parse *p, const struct declaration *d)
         for (size_t i = 0; i < g->holds.n; i++) {
             for (size_t k = 0; k < g->holds.items[i].under.n; k++) {
                 if (g->holds.items[i].under.items[k].instrument == e->item.under.items[0].instrument) {
-                    ints_add_unique(p->arena, &over, g->holds.items[i].measure);
+                    ints_add(p->arena, &over, g->holds.items[i].measure);
                 }
             }
         }
@@ -243,7 +243,7 @@ void resolve_over(struct regime *g, int exemption, const ints *measures)
         const struct measure *m = &g->measures.items[measures->items[i]];
         for (int h = m->first_hold; h < m->first_hold + m->n_holds; h++) {
             ints *to = e->licence ? &g->holds.items[h].licences : &g->holds.items[h].exemptions;
-            ints_add_unique(g->arena, to, exemption);
+            ints_add(g->arena, to, exemption);
         }
     }
 }
@@ -268,7 +268,7 @@ static void parse_offer(struct parse *p, const struct declaration *d)
         if (!cursor_name(&c, ITEM_AUTHORITY, &index)) {
             return;
         }
-        ints_add_unique(p->arena, &authorities, index);
+        ints_add(p->arena, &authorities, index);
     } while (cursor_take_comma(&c));
     if (!cursor_block(&c, &b) || !cursor_end(&c)) {
         return;
@@ -307,7 +307,7 @@ static void parse_offer(struct parse *p, const struct declaration *d)
     for (size_t i = 0; i < over.n; i++) {
         const struct measure *m = &g->measures.items[over.items[i]];
         for (int h = m->first_hold; h < m->first_hold + m->n_holds; h++) {
-            ints_add_unique(g->arena, &g->holds.items[h].offers, d->index);
+            ints_add(g->arena, &g->holds.items[h].offers, d->index);
         }
     }
 }

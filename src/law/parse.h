@@ -105,6 +105,5 @@ void resolve_regime(struct parse *p);
 /* Lays an exemption or licence over the holds of these measures. */
 void resolve_over(struct regime *g, int exemption, const ints *measures);
 
-void ints_add_unique(struct arena *a, ints *to, int value);
 
 #endif

@@ -70,7 +70,7 @@ static bool conduct_list(struct cursor *c, ints *ret)
         if (!cursor_name(c, ITEM_CONDUCT, &index)) {
             return false;
         }
-        ints_add_unique(c->parse->arena, ret, c->parse->regime->conducts.items[index].value);
+        ints_add(c->parse->arena, ret, c->parse->regime->conducts.items[index].value);
     } while (cursor_take_comma(c));
     return true;
 }
@@ -102,7 +102,7 @@ static void parse_role(struct parse *p, const struct declaration *d)
             do {
                 ok = cursor_name(&k, ITEM_PARTY_KIND, &index);
                 if (ok) {
-                    ints_add_unique(p->arena, &kinds, p->regime->kinds.items[index].value);
+                    ints_add(p->arena, &kinds, p->regime->kinds.items[index].value);
                 }
             } while (ok && cursor_take_comma(&k));
             r->kinds = kinds.items;
@@ -247,7 +247,7 @@ static void parse_goods(struct parse *p, const struct declaration *d)
                 int index;
                 ok = cursor_name(&k, ITEM_GOODS, &index);
                 if (ok) {
-                    ints_add_unique(p->arena, &all, index);
+                    ints_add(p->arena, &all, index);
                 }
             } while (ok && cursor_take_comma(&k));
             list->includes = all.items;

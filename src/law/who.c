@@ -33,7 +33,7 @@ static void parse_jurisdiction(struct parse *p, const struct declaration *d)
                 continue;
             }
             g->nexuses.items[index].root = parse_clause_block(p, body, false, 1, b->stmts[i].at);
-            ints_add_unique(p->arena, &nexuses, index);
+            ints_add(p->arena, &nexuses, index);
         } else if (cursor_take(&k, "ownership")) {
             j->ownership = cursor_rest(&k);
         } else if (parse_property(&k, &j->item) == 0) {

@@ -227,10 +227,10 @@ static void hit_measures(struct reader *rd, struct act *a, const ints *measures,
                 }
             }
             if (reached) {
-                ints_add_unique(rd->parse.arena, &a->effect.holds, h);
+                ints_add(rd->parse.arena, &a->effect.holds, h);
                 some = true;
             } else {
-                ints_add_unique(rd->parse.arena, &a->left, h);
+                ints_add(rd->parse.arena, &a->left, h);
             }
         }
     }
@@ -273,10 +273,10 @@ static void hit_target(struct reader *rd, struct act *a, const struct target *t)
     case TARGET_PROVISION: VEC_PUSH(arena, &a->effect.provisions, t->provision); break;
     case TARGET_MANDATES: VEC_PUSH(arena, &a->effect.mandates, t->provision); break;
     case TARGET_EXEMPTION:
-    case TARGET_LICENCE: ints_add_unique(arena, &a->effect.exemptions, t->index); break;
-    case TARGET_POLICY: ints_add_unique(arena, &a->effect.policies, t->index); break;
-    case TARGET_CONSEQUENCE: ints_add_unique(arena, &a->effect.consequences, t->index); break;
-    case TARGET_OFFER: ints_add_unique(arena, &a->effect.offers, t->index); break;
+    case TARGET_LICENCE: ints_add(arena, &a->effect.exemptions, t->index); break;
+    case TARGET_POLICY: ints_add(arena, &a->effect.policies, t->index); break;
+    case TARGET_CONSEQUENCE: ints_add(arena, &a->effect.consequences, t->index); break;
+    case TARGET_OFFER: ints_add(arena, &a->effect.offers, t->index); break;
     default: break;
     }
 }
@@ -371,7 +371,7 @@ static bool read_licence(struct reader *rd, struct cursor *c, struct act *a)
                 if (!cursor_name(&k, ITEM_CONDUCT, &index)) {
                     return false;
                 }
-                ints_add_unique(arena, &conducts, g->conducts.items[index].value);
+                ints_add(arena, &conducts, g->conducts.items[index].value);
             } while (cursor_take_comma(&k));
         }
     }
@@ -385,7 +385,7 @@ static bool read_licence(struct reader *rd, struct cursor *c, struct act *a)
         for (int h = me->first_hold; h < me->first_hold + me->n_holds; h++) {
             for (size_t p = 0; p < g->powers.n; p++) {
                 if (power_of(g, &g->powers.items[p], a, 1U << ACT_LICENSE) && power_reaches_hold(g, &g->powers.items[p], h)) {
-                    ints_add_unique(arena, &reached, h);
+                    ints_add(arena, &reached, h);
                     a->power = a->power < 0 ? (int)p : a->power;
                 }
             }
@@ -401,7 +401,7 @@ static bool read_licence(struct reader *rd, struct cursor *c, struct act *a)
     VEC_PUSH(g->arena, &g->exemptions, e);
     int index = (int)g->exemptions.n - 1;
     for (size_t i = 0; i < reached.n; i++) {
-        ints_add_unique(g->arena, &g->holds.items[reached.items[i]].licences, index);
+        ints_add(g->arena, &g->holds.items[reached.items[i]].licences, index);
     }
     struct name_ref ref = {ITEM_LICENCE, index};
     map_put(&g->names, name->text, g->refs.n);
@@ -539,7 +539,7 @@ static void stage_statement(struct reader *rd, int index, const struct stmt *s)
                 diag_help(rd->parse.diags, d, "`after` names stages that stand above");
                 return;
             }
-            ints_add_unique(rd->parse.arena, &after, at);
+            ints_add(rd->parse.arena, &after, at);
         } while (cursor_take_comma(&c));
         if (cursor_take2(&c, "at", "least")) {
             int n;

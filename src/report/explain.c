@@ -1,9 +1,9 @@
 #include "report/explain.h"
 
 #include "base/arena.h"
+#include "report/decide_table.h"
 #include "report/explain_parts.h"
 #include "report/fact_text.h"
-#include "report/given.h"
 #include "report/proof.h"
 #include "report/remedy.h"
 
@@ -38,10 +38,6 @@ static struct str subject(const struct pen *p)
     buf_init(&b, p->arena);
     if (d->n_lines > 0 && d->lines[0].given) {
         const struct line *l = &d->lines[0];
-        if (l->quantity_known) {
-            buf_addf(&b, "%.*s%s%.*s ", STR_ARG(grouped(p->arena, l->quantity)), l->unit > 0 ? " " : "",
-                     STR_ARG(l->unit > 0 ? regime_text(p->an->regime, l->unit) : STR("")));
-        }
         if (l->description_known) {
             buf_add(&b, l->description);
         } else if (l->hs_known) {
@@ -49,8 +45,12 @@ static struct str subject(const struct pen *p)
         } else {
             buf_adds(&b, "goods");
         }
+        if (l->quantity_known) {
+            buf_addf(&b, ", %.*s%s%.*s", STR_ARG(grouped(p->arena, l->quantity)), l->unit > 0 ? " " : "",
+                     STR_ARG(l->unit > 0 ? regime_text(p->an->regime, l->unit) : STR("")));
+        }
         if (d->n_lines > 1) {
-            buf_addf(&b, " and %zu more line%s", d->n_lines - 1, d->n_lines == 2 ? "" : "s");
+            buf_addf(&b, ", %zu more line%s", d->n_lines - 1, d->n_lines == 2 ? "" : "s");
         }
     } else if (d->activity >= 0) {
         const struct item *act = &p->an->regime->activities.items[d->activity].item;
@@ -95,7 +95,7 @@ static void head(const struct pen *p)
     buf_init(&b, p->arena);
     struct str note = range_note(p, &an->range);
     if (note.n > 0) {
-        buf_addf(&b, "%.*s; ", STR_ARG(str_of(note.p + 1, note.n - 2)));
+        buf_addf(&b, "%.*s, ", STR_ARG(str_of(note.p + 1, note.n - 2)));
     }
     buf_adds(&b, "asked");
     if (an->deal->asker > 0) {
@@ -112,6 +112,16 @@ static void head(const struct pen *p)
     flow_start(&f, p->out, p->width, 2, 2);
     flow_add(&f, buf_str(&b));
     flow_end(&f);
+    struct table_row row;
+    table_row_of(an, p->arena, &row);
+    if (row.decided.n > 0) {
+        flow_start(&f, p->out, p->width, 2, 4);
+        flow_adds(&f, "decided by");
+        for (size_t i = 0; i < row.decided.n; i++) {
+            flow_add(&f, str_fmt(p->arena, "%.*s%s", STR_ARG(row.decided.items[i]), i + 1 < row.decided.n ? ";" : ""));
+        }
+        flow_end(&f);
+    }
     struct str stages = stages_of(p, &an->range);
     if (stages.n > 0) {
         flow_start(&f, p->out, p->width, 2, 2);
@@ -121,54 +131,6 @@ static void head(const struct pen *p)
 }
 
 /* ---- a leg under one order ---- */
-
-static void missing_lines(const struct pen *p, const struct order_answer *oa)
-{
-    for (size_t i = 0; i < oa->n_missing; i++) {
-        const struct missing *m = &oa->missing[i];
-        struct str phrase = atom_phrase(p->an->deal, p->arena, m->atom);
-        if (m->law) {
-            pen_more(p, "open law", str_fmt(p->arena, "%.*s%.*s", STR_ARG(phrase), STR_ARG(stage_mark(p, m->lanes))));
-        } else {
-            pen_more(p, "missing",
-                     str_fmt(p->arena, "%.*s (%.*s)%.*s", STR_ARG(phrase), STR_ARG(m->pointer),
-                             STR_ARG(stage_mark(p, m->lanes))));
-        }
-    }
-    if (!oa->missing_exact && oa->n_missing > 0) {
-        pen_text(p, STR("perhaps not all of these matter: they are too many, or lists are open"));
-    }
-}
-
-static void beside_lines(const struct pen *p, const struct order_answer *oa)
-{
-    const struct regime *g = p->an->regime;
-    for (size_t i = 0; i < oa->n_exposed; i++) {
-        const struct consequence *c = &g->consequences.items[oa->exposed[i].consequence];
-        if (!pair_maybe(oa->exposed[i].value, proof_lanes(p->an))) {
-            continue;
-        }
-        struct str cite = c->item.under.n > 0 ? provision_cite(g, p->arena, c->item.under.items[0]) : c->item.source;
-        const char *must = c->must ? "must follow" : "may follow";
-        pen_more(p, pair_lane(oa->exposed[i].value, 0) == TRI_UNKNOWN ? "exposed?" : "exposed",
-                 str_fmt(p->arena, "%.*s%s%.*s%s %.*s; %s: %.*s%.*s", STR_ARG(c->item.name),
-                         c->item.title.n > 0 ? " \"" : "", STR_ARG(c->item.title), c->item.title.n > 0 ? "\"" : "",
-                         STR_ARG(cite), must, STR_ARG(c->to), STR_ARG(stage_mark(p, oa->exposed[i].value.may))));
-    }
-    for (size_t i = 0; i < oa->n_assess; i++) {
-        const struct measure *m = proof_measure(p->an, oa->assess[i]);
-        pen_more(p, "assess",
-                 str_fmt(p->arena, "%.*s \"%.*s\" (%.*s) would bite if it were found that it concerns this deal",
-                         STR_ARG(m->item.name), STR_ARG(m->item.title),
-                         STR_ARG(hold_cite(g, p->arena, proof_hold(p->an, oa->assess[i])))));
-    }
-    for (size_t i = 0; i < oa->n_states; i++) {
-        const struct measure *m = proof_measure(p->an, oa->states[i]);
-        pen_more(p, "expect",
-                 str_fmt(p->arena, "states are bound by %.*s \"%.*s\" (%.*s)", STR_ARG(m->item.name),
-                         STR_ARG(m->item.title), STR_ARG(hold_cite(g, p->arena, proof_hold(p->an, oa->states[i])))));
-    }
-}
 
 /* The worst word of the holds, to see whether the order says more than they do. */
 static enum word worst_hold(const struct order_answer *oa)
@@ -181,42 +143,102 @@ static enum word worst_hold(const struct order_answer *oa)
     return range_word(&r, 0);
 }
 
-static void order_block(const struct pen *p, const struct leg *leg, const struct order_answer *oa)
+static bool same_pair(const struct pen *p, struct pair a, struct pair b)
 {
-    const char *name = str_z(p->arena, jurisdiction_name(p->an->regime, oa->jurisdiction));
-    enum word word = range_word(&oa->range, 0);
-    const char *first = name;
-    if (!oa->encoded) {
-        pen_line(p, first, "not encoded", "",
-                 STR("binds, but its law on this conduct or that day is not in this regime"));
-        first = "";
-    }
-    bool may_bind = pair_lane(oa->bound, 0) == TRI_UNKNOWN;
-    if (oa->n_holds == 0 && oa->encoded) {
-        pen_line(p, first, word_name(word), word_paint(p, word),
-                 may_bind ? STR("if it binds at all: no prohibition of it reaches this")
-                          : STR("no prohibition of it reaches this"));
-        first = "";
-    } else if (oa->n_holds > 0 && (may_bind || worst_hold(oa) != word)) {
-        struct str note = range_note(p, &oa->range);
-        pen_line(p, first, word_name(word), word_paint(p, word),
-                 str_fmt(p->arena, "%.*s%s%s", STR_ARG(note), note.n > 0 ? " " : "",
-                         may_bind ? "if it binds at all:" : "in every case of the missing facts:"));
-        first = "";
-    }
-    if (p->an->lanes > 1) {
-        struct str stages = stages_of(p, &oa->range);
-        if (stages.n > 0 && oa->n_holds > 1) {
-            pen_line(p, first, "", "", stages);
-            first = "";
+    return (((a.must ^ b.must) | (a.may ^ b.may)) & proof_lanes(p->an)) == 0;
+}
+
+static bool same_tries(const struct pen *p, const struct tried *a, const struct tried *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (a[i].index != b[i].index || a[i].n_failures != b[i].n_failures || a[i].denied != b[i].denied ||
+            !same_pair(p, a[i].value, b[i].value)) {
+            return false;
+        }
+        for (size_t k = 0; k < a[i].n_failures; k++) {
+            const struct failure *x = &a[i].failures[k];
+            const struct failure *y = &b[i].failures[k];
+            if (x->clause != y->clause || x->unknown != y->unknown ||
+                ((x->lanes ^ y->lanes) & proof_lanes(p->an)) != 0) {
+                return false;
+            }
         }
     }
-    for (size_t i = 0; i < oa->n_holds; i++) {
-        explain_hold(p, leg, first, &oa->holds[i]);
+    return true;
+}
+
+static bool same_hold(const struct pen *p, const struct hold_answer *a, const struct hold_answer *b)
+{
+    bool same = a->hold == b->hold && a->approval == b->approval && a->n_unknown == b->n_unknown &&
+                a->n_exemptions == b->n_exemptions && a->n_licences == b->n_licences && a->n_offers == b->n_offers;
+    same = same && same_pair(p, a->alive, b->alive) && same_pair(p, a->reach, b->reach) &&
+           same_pair(p, a->approved, b->approved);
+    for (size_t i = 0; same && i < a->n_unknown; i++) {
+        same = a->unknown[i] == b->unknown[i];
+    }
+    return same && same_tries(p, a->exemptions, b->exemptions, a->n_exemptions) &&
+           same_tries(p, a->licences, b->licences, a->n_licences) && same_tries(p, a->offers, b->offers, a->n_offers);
+}
+
+/* An earlier leg, on the same goods or on none, where the hold had the same outcome at every point. */
+static const struct leg *told_before(const struct pen *p, size_t leg, const struct hold_answer *h)
+{
+    for (size_t l = 0; l < leg; l++) {
+        const struct leg_answer *la = &p->an->legs[l];
+        for (size_t o = 0; o < la->n_orders && la->leg.line == p->an->legs[leg].leg.line; o++) {
+            for (size_t i = 0; i < la->orders[o].n_holds; i++) {
+                if (same_hold(p, &la->orders[o].holds[i], h)) {
+                    return &la->leg;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+/* What stands before the holds. Returns what is left for the first column. */
+static const char *order_line(const struct pen *p, const struct order_answer *oa, const char *name)
+{
+    enum word word = range_word(&oa->range, 0);
+    enum tri binds = pair_lane(oa->bound, 0);
+    if (!oa->encoded) {
+        pen_line(p, name, "not encoded", "",
+                 STR("binds, but its law on this conduct, or on that day, is not in this regime"));
+        return "";
+    }
+    if (oa->n_holds == 0 && binds == TRI_FALSE) {
+        pen_line(p, name, "not binding", "", STR("no nexus ties the actor to it"));
+        return "";
+    }
+    if (oa->n_holds == 0) {
+        pen_line(p, name, word_name(word), word_paint(p, word),
+                 binds == TRI_UNKNOWN ? STR("if it binds at all; no prohibition of it reaches this leg")
+                                      : STR("no prohibition of it reaches this leg"));
+        return "";
+    }
+    if (binds == TRI_UNKNOWN || worst_hold(oa) != word) {
+        struct str note = range_note(p, &oa->range);
+        pen_line(p, name, word_name(word), word_paint(p, word),
+                 str_fmt(p->arena, "%.*s%s%s", STR_ARG(note), note.n > 0 ? " " : "",
+                         binds == TRI_UNKNOWN ? "if it binds at all:" : "in every case of the missing facts:"));
+        return "";
+    }
+    return name;
+}
+
+static void order_block(const struct pen *p, size_t leg, const struct order_answer *oa)
+{
+    const char *first = order_line(p, oa, str_z(p->arena, jurisdiction_name(p->an->regime, oa->jurisdiction)));
+    struct str stages = stages_of(p, &oa->range);
+    if (stages.n > 0 && oa->n_holds > 1) {
+        pen_line(p, first, "", "", stages);
         first = "";
     }
-    missing_lines(p, oa);
-    beside_lines(p, oa);
+    for (size_t i = 0; i < oa->n_holds; i++) {
+        explain_hold(p, &p->an->legs[leg].leg, first, &oa->holds[i], told_before(p, leg, &oa->holds[i]));
+        first = "";
+    }
+    explain_beside(p, oa);
 }
 
 static struct str actor_text(const struct pen *p, int party)
@@ -247,8 +269,9 @@ static bool every_member(const struct leg_answer *la, const struct answer *an)
     return false;
 }
 
-static void leg_block(const struct pen *p, const struct leg_answer *la)
+static void leg_block(const struct pen *p, size_t leg)
 {
+    const struct leg_answer *la = &p->an->legs[leg];
     struct flow f;
     flow_start(&f, p->out, p->width, 2, 4);
     flow_add(&f, role_name(p->an, la->leg.party));
@@ -263,8 +286,14 @@ static void leg_block(const struct pen *p, const struct leg_answer *la)
         flow_add(&f, str_fmt(p->arena, "on %.*s", STR_ARG(date_str(p->arena, la->leg.day))));
     }
     flow_end(&f);
-    for (size_t i = 0; i < la->n_orders; i++) {
-        order_block(p, &la->leg, &la->orders[i]);
+    ints columns = {0};
+    table_columns(p->an->regime, p->arena, &columns);
+    for (size_t c = 0; c < columns.n; c++) { /* in the order of the table */
+        for (size_t i = 0; i < la->n_orders; i++) {
+            if (la->orders[i].jurisdiction == columns.items[c]) {
+                order_block(p, leg, &la->orders[i]);
+            }
+        }
     }
     for (size_t i = 0; i < la->not_encoded.n; i++) {
         pen_line(p, str_z(p->arena, regime_text(p->an->regime, la->not_encoded.items[i])), "not encoded", "",
@@ -277,82 +306,24 @@ static void leg_block(const struct pen *p, const struct leg_answer *la)
     }
 }
 
-/* ---- the tail ---- */
-
-static void paragraph(const struct pen *p, const char *label, const strs *texts, const char *mark)
-{
-    if (texts->n == 0) {
-        return;
-    }
-    struct flow f;
-    flow_start(&f, p->out, p->width, 2, 4);
-    flow_adds(&f, label);
-    for (size_t i = 0; i < texts->n; i++) {
-        flow_add(&f, texts->items[i]);
-        flow_glue(&f, i + 1 < texts->n ? str_c(mark) : STR("."));
-    }
-    flow_end(&f);
-}
-
-static void assumptions(const struct pen *p)
-{
-    strs texts = {0};
-    for (size_t i = 0; i < p->an->deal->n_assumed; i++) {
-        const struct assumption *as = &p->an->deal->assumed[i];
-        strs_add(p->arena, &texts,
-                 str_fmt(p->arena, "%.*s %s", STR_ARG(atom_phrase(p->an->deal, p->arena, as->atom)),
-                         as->truth == TRI_TRUE    ? "yes"
-                         : as->truth == TRI_FALSE ? "no"
-                                                  : "not known"));
-    }
-    paragraph(p, "Under these assumptions:", &texts, ";");
-}
-
-static void tail(const struct pen *p)
-{
-    struct arena *a = p->arena;
-    ints roles = {0};
-    not_asked_of(p->an, a, &roles);
-    strs texts = {0};
-    for (size_t i = 0; i < roles.n; i++) {
-        strs_add(a, &texts, p->an->regime->roles.items[roles.items[i]].item.name);
-    }
-    paragraph(p, "Not asked:", &texts, ",");
-    remarks given = {0};
-    given_of(p->an, a, &given);
-    strs said = {0};
-    for (size_t i = 0; i < given.n; i++) {
-        strs_add(a, &said, given.items[i].text);
-    }
-    paragraph(p, "Taken as given:", &said, ";");
-    unseens unseen = {0};
-    unreviewed_of(p->an, a, &unseen);
-    strs open = {0};
-    for (size_t i = 0; i < unseen.n; i++) {
-        strs_add(a, &open, unseen.items[i].name);
-    }
-    paragraph(p, "Unreviewed:", &open, ",");
-    assumptions(p);
-}
-
 void explain(const struct answer *an, const struct style *style, struct buf *out)
 {
     struct pen p = {.an = an, .style = style, .out = out, .arena = out->arena, .width = style_width(style)};
     head(&p);
     for (size_t l = 0; l < an->n_legs; l++) {
         buf_addc(out, '\n');
-        leg_block(&p, &an->legs[l]);
+        leg_block(&p, l);
     }
     buf_addc(out, '\n');
     if (!range_open(&an->range, 0)) {
         remedies list = {0};
         remedies_of(an, out->arena, &list);
         if (list.n > 0) {
-            buf_adds(out, "  What would make it lawful (each of these; a way each):\n");
+            buf_adds(out, "  What would make it lawful, one way for each of these:\n");
             remedies_text(an, &list, style, out);
         }
     }
-    tail(&p);
+    explain_tail(&p);
 }
 
 /* ---- why not ---- */

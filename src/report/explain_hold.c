@@ -4,7 +4,7 @@
 #include "report/fact_text.h"
 #include "report/proof.h"
 
-#define NAME_WIDTH 10
+#define CLAUSE_MOST 120 /* columns of a clause: a longer one is cut, JSON has it all */
 
 /* ---- lines ---- */
 
@@ -79,40 +79,67 @@ static void lanes_text(struct buf *b, const struct pen *p, uint64_t lanes)
     }
 }
 
-struct str stage_mark(const struct pen *p, uint64_t lanes)
+struct str stage_mark_in(const struct pen *p, uint64_t lanes, uint64_t within)
 {
-    uint64_t all = proof_lanes(p->an);
-    if ((lanes & all) == all) {
+    within &= proof_lanes(p->an);
+    if ((lanes & within) == within) {
         return STR("");
     }
     struct buf b;
     buf_init(&b, p->arena);
     buf_adds(&b, " [stage ");
-    lanes_text(&b, p, lanes);
+    lanes_text(&b, p, lanes & within);
     buf_adds(&b, "]");
+    return buf_str(&b);
+}
+
+struct str stage_mark(const struct pen *p, uint64_t lanes)
+{
+    return stage_mark_in(p, lanes, ~0ULL);
+}
+
+/* "by stage: prohibited in 0, 1; open in 2": the stages of each word, if there is more than one. */
+static struct str by_stage(const struct pen *p, const char *const *words)
+{
+    struct buf b;
+    buf_init(&b, p->arena);
+    uint64_t done = 0;
+    for (unsigned lane = 0; lane < p->an->lanes; lane++) {
+        if ((done >> lane & 1U) != 0) {
+            continue;
+        }
+        uint64_t same = 0;
+        for (unsigned other = lane; other < p->an->lanes; other++) {
+            same |= strcmp(words[other], words[lane]) == 0 ? 1ULL << other : 0;
+        }
+        buf_addf(&b, "%s%s in ", lane > 0 ? "; " : "by stage: ", words[lane]);
+        lanes_text(&b, p, same);
+        done |= same;
+        if (same == proof_lanes(p->an)) {
+            return STR("");
+        }
+    }
     return buf_str(&b);
 }
 
 struct str stages_of(const struct pen *p, const struct range *r)
 {
-    struct buf b;
-    buf_init(&b, p->arena);
-    uint64_t done = 0;
-    bool differ = false;
+    const char *words[MAX_LANES];
     for (unsigned lane = 0; lane < p->an->lanes; lane++) {
-        enum word word = range_word(r, lane);
-        uint64_t same = 0;
-        for (unsigned other = 0; other < p->an->lanes; other++) {
-            same |= range_word(r, other) == word ? 1ULL << other : 0;
-        }
-        differ = differ || (same & proof_lanes(p->an)) != proof_lanes(p->an);
-        if ((done >> lane & 1U) == 0) {
-            buf_addf(&b, "%s%s in ", lane > 0 ? "; " : "", word_name(word));
-            lanes_text(&b, p, same);
-        }
-        done |= same;
+        words[lane] = word_name(range_word(r, lane));
     }
-    return differ ? str_fmt(p->arena, "by stage: %.*s", STR_ARG(buf_str(&b))) : STR("");
+    return by_stage(p, words);
+}
+
+static struct str hold_stages_of(const struct pen *p, const struct hold_answer *h, const struct range *r)
+{
+    const char *words[MAX_LANES];
+    for (unsigned lane = 0; lane < p->an->lanes; lane++) {
+        bool dead = pair_lane(h->alive, lane) == TRI_FALSE;
+        bool away = pair_lane(h->reach, lane) == TRI_FALSE;
+        words[lane] = dead ? "not in force" : away ? "out of reach" : word_name(range_word(r, lane));
+    }
+    return by_stage(p, words);
 }
 
 struct str range_note(const struct pen *p, const struct range *r)
@@ -126,6 +153,14 @@ struct str range_note(const struct pen *p, const struct range *r)
     }
     return str_fmt(p->arena, "(%s..%s%s)", label_name(best), label_name(worst),
                    best >= LABEL_LICENSABLE ? ": closed either way" : "");
+}
+
+struct str pen_short(const struct pen *p, struct str s)
+{
+    struct buf b;
+    buf_init(&b, p->arena);
+    text_cut(&b, s, CLAUSE_MOST);
+    return buf_str(&b);
 }
 
 /* ---- the place in the law ---- */
@@ -176,24 +211,23 @@ static enum tri failure_value(size_t n_clauses, const struct failure *f)
 
 /* "not made-in KP (goods made in KP) [stage 1]" */
 static struct str failed_text(const struct pen *p, const struct leg *leg, struct str clause, const struct clause *k,
-                              enum tri value, uint64_t lanes)
+                              enum tri value, bool term, struct str mark)
 {
-    struct str fact = fact_text(p->an, p->arena, leg, k, value);
-    return str_fmt(p->arena, "%.*s%s%.*s%s%.*s", STR_ARG(clause), fact.n > 0 ? " (" : "", STR_ARG(fact),
-                   fact.n > 0 ? ")" : "", STR_ARG(stage_mark(p, lanes)));
+    struct why why = why_clause(p->an, p->arena, leg, k, value, term);
+    struct str text =
+        k == NULL || text_width(clause) <= text_width(why.clause) + 8 ? clause : why.clause; /* 8: "but not " */
+    return str_fmt(p->arena, "%.*s%s%.*s%s%.*s", STR_ARG(text), why.fact.n > 0 ? " (" : "", STR_ARG(why.fact),
+                   why.fact.n > 0 ? ")" : "", STR_ARG(mark));
 }
 
 static void tried_line(const struct pen *p, const char *word, struct str name, const char *at, struct str text)
 {
     struct flow f;
-    flow_start(&f, p->out, p->width, AT_WORD, AT_TEXT + NAME_WIDTH + 2);
+    flow_start(&f, p->out, p->width, AT_WORD, AT_TEXT + 2);
     flow_adds(&f, word);
     flow_tab(&f, AT_TEXT);
     flow_add(&f, name);
-    if (*at != '\0') {
-        flow_tab(&f, AT_TEXT + NAME_WIDTH + 1);
-        flow_adds(&f, at);
-    }
+    flow_adds(&f, at);
     flow_add(&f, text);
     flow_end(&f);
 }
@@ -217,7 +251,7 @@ static void exemption_lines(const struct pen *p, const struct leg *leg, const st
         buf_adds(&b, pair_lane(hold_applies(h), 0) == TRI_UNKNOWN
                          ? (b.n > 0 ? ", if it applies at all" : "if it applies at all")
                          : "");
-        buf_add(&b, stage_mark(p, t->value.must));
+        buf_add(&b, stage_mark_in(p, t->value.must, hold_applies(h).may));
         tried_line(p, word, e->item.name, "", buf_str(&b));
     }
     for (size_t i = 0; i < t->n_failures; i++) {
@@ -225,44 +259,66 @@ static void exemption_lines(const struct pen *p, const struct leg *leg, const st
         if (p->an->lanes == 1 && (f->lanes & 1U) == 0) {
             continue;
         }
+        struct str mark = stage_mark_in(p, f->lanes, hold_applies(h).may);
         const char *word = f->unknown   ? (e->licence ? "licensed?" : "exempt?")
                            : e->licence ? "no licence"
                                         : "not exempt";
         struct str text = failed_text(p, leg, failure_text(p->an, p->arena, t->index, f),
-                                      failure_clause(p->an, t->index, f), failure_value(e->n_clauses, f), f->lanes);
+                                      failure_clause(p->an, t->index, f), failure_value(e->n_clauses, f), false, mark);
         tried_line(p, word, e->item.name, f->clause < 0 ? "" : f->unknown ? "open at:" : "fails at:", text);
     }
 }
 
-/* Is it a licence for other conduct in every stage? Those are named in one line. */
-static bool other_conduct(const struct pen *p, const struct tried *t)
+/* Does the licence fail in one way in every stage? Such ones are told together. */
+static bool fails_plainly(const struct pen *p, const struct tried *t)
 {
-    return t->n_failures == 1 && t->failures[0].clause == FAIL_CONDUCT && !t->failures[0].unknown &&
-           !pair_maybe(t->value, proof_lanes(p->an));
+    return t->n_failures == 1 && !t->failures[0].unknown && !pair_maybe(t->value, proof_lanes(p->an));
+}
+
+static void failing_licences(const struct pen *p, const struct hold_answer *h)
+{
+    struct buf all[3]; /* by clause, not in force, for other conduct */
+    for (int k = 0; k < 3; k++) {
+        buf_init(&all[k], p->arena);
+    }
+    for (size_t i = 0; i < h->n_licences; i++) {
+        if (!fails_plainly(p, &h->licences[i])) {
+            continue;
+        }
+        const struct failure *f = &h->licences[i].failures[0];
+        struct buf *b = &all[f->clause == FAIL_CONDUCT ? 2 : f->clause == FAIL_NOT_IN_FORCE ? 1 : 0];
+        buf_addf(b, "%s%.*s", b->n > 0 ? ", " : "",
+                 STR_ARG(p->an->regime->exemptions.items[h->licences[i].index].item.name));
+        if (b == &all[0]) {
+            struct str text = pen_short(p, failure_text(p->an, p->arena, h->licences[i].index, f));
+            buf_addf(b, " (%.*s)", STR_ARG(text));
+        }
+    }
+    static const char *const words[3] = {"fails at", "not in force", "for other conduct"};
+    const char *word = "no licence";
+    for (int k = 0; k < 3; k++) {
+        if (all[k].n > 0) {
+            pen_more(p, word, str_fmt(p->arena, "%s: %.*s", words[k], STR_ARG(buf_str(&all[k]))));
+            word = "";
+        }
+    }
 }
 
 static void licence_lines(const struct pen *p, const struct leg *leg, const struct hold_answer *h)
 {
-    struct buf others;
-    buf_init(&others, p->arena);
     for (size_t i = 0; i < h->n_licences; i++) {
-        if (other_conduct(p, &h->licences[i])) {
-            buf_addf(&others, "%s%.*s", others.n > 0 ? ", " : "",
-                     STR_ARG(p->an->regime->exemptions.items[h->licences[i].index].item.name));
-        } else {
+        if (!fails_plainly(p, &h->licences[i])) {
             exemption_lines(p, leg, h, &h->licences[i]);
         }
     }
-    if (others.n > 0) {
-        pen_more(p, "no licence", str_fmt(p->arena, "for this conduct in: %.*s", STR_ARG(buf_str(&others))));
-    }
+    failing_licences(p, h);
     if (h->approval >= 0 && pair_maybe(h->approved, proof_lanes(p->an))) {
         const struct approval *ap = &p->an->deal->approvals[h->approval];
         bool sure = pair_lane(h->approved, 0) == TRI_TRUE;
         pen_more(p, sure ? "licensed by" : "licensed?",
                  str_fmt(p->arena, "%.*s%s%.*s%s%.*s%.*s", STR_ARG(ap->by_text), ap->no.n > 0 ? " no " : "",
                          STR_ARG(ap->no), ap->about.n > 0 ? " for " : "", STR_ARG(ap->about),
-                         STR_ARG(stage_mark(p, h->approved.may))));
+                         STR_ARG(stage_mark_in(p, h->approved.may, hold_applies(h).may))));
     }
 }
 
@@ -276,7 +332,7 @@ static struct str authorities_text(const struct pen *p, const struct offer *o)
     return buf_str(&b);
 }
 
-static void offer_lines(const struct pen *p, const struct leg *leg, const struct tried *t)
+static void offer_lines(const struct pen *p, const struct leg *leg, const struct hold_answer *h, const struct tried *t)
 {
     const struct offer *o = &p->an->regime->offers.items[t->index];
     struct str by = authorities_text(p, o);
@@ -296,14 +352,14 @@ static void offer_lines(const struct pen *p, const struct leg *leg, const struct
                  str_fmt(p->arena, "by %.*s%s%.*s%.*s", STR_ARG(by), o->item.under.n > 0 ? " under " : "",
                          STR_ARG(o->item.under.n > 0 ? provision_cite(p->an->regime, p->arena, o->item.under.items[0])
                                                      : STR("")),
-                         STR_ARG(stage_mark(p, t->value.may))));
+                         STR_ARG(stage_mark_in(p, t->value.may, hold_applies(h).may))));
     }
     for (size_t i = 0; i < t->n_failures; i++) {
         const struct failure *f = &t->failures[i];
         if (p->an->lanes > 1 || (f->lanes & 1U) != 0) {
-            struct str text =
-                failed_text(p, leg, offer_failure_text(p->an, p->arena, t->index, f),
-                            offer_failure_clause(p->an, t->index, f), f->unknown ? TRI_UNKNOWN : TRI_FALSE, f->lanes);
+            struct str text = failed_text(
+                p, leg, offer_failure_text(p->an, p->arena, t->index, f), offer_failure_clause(p->an, t->index, f),
+                f->unknown ? TRI_UNKNOWN : TRI_FALSE, true, stage_mark_in(p, f->lanes, hold_applies(h).may));
             tried_line(p, "no offer", by, f->clause < 0 ? "" : f->unknown ? "open at:" : "fails at:", text);
         }
     }
@@ -324,33 +380,51 @@ static void duty_lines(const struct pen *p, const struct hold_answer *h, const s
     }
 }
 
-void explain_hold(const struct pen *p, const struct leg *leg, const char *order, const struct hold_answer *h)
+/* The first line: the hold's word, its name, and what is left open. */
+static void hold_line(const struct pen *p, const char *order, const struct hold_answer *h, const struct range *range,
+                      const struct leg *like)
 {
     const struct measure *m = proof_measure(p->an, h->hold);
-    struct range range = hold_range(h);
-    enum word word = range_word(&range, 0);
+    enum word word = range_word(range, 0);
     bool today = pair_maybe(hold_applies(h), 1);
-    struct str note = range_note(p, &range);
-    pen_line(p, order, today ? word_name(word) : "not today", today ? word_paint(p, word) : "",
-             str_fmt(p->arena, "%.*s%s%.*s%s%s%.*s", STR_ARG(m->item.name), m->item.title.n > 0 ? " \"" : "",
-                     STR_ARG(m->item.title), m->item.title.n > 0 ? "\"" : "", note.n > 0 ? " " : "", STR_ARG(note)));
+    struct buf b;
+    buf_init(&b, p->arena);
+    buf_add(&b, m->item.name);
+    if (m->item.title.n > 0 && like == NULL) {
+        buf_addf(&b, " \"%.*s\"", STR_ARG(m->item.title));
+    }
+    struct str note = range_note(p, range);
+    buf_addf(&b, "%s%.*s", note.n > 0 ? " " : "", STR_ARG(note));
+    if (like != NULL) {
+        buf_addf(&b, " (%.*s): as for %.*s", STR_ARG(hold_short(p->an->regime, p->arena, proof_hold(p->an, h->hold))),
+                 STR_ARG(actor_name(p->an, like->party)));
+    }
+    pen_line(p, order, today ? word_name(word) : "not today", today ? word_paint(p, word) : "", buf_str(&b));
+}
+
+void explain_hold(const struct pen *p, const struct leg *leg, const char *order, const struct hold_answer *h,
+                  const struct leg *like)
+{
+    struct range range = hold_range(h);
+    hold_line(p, order, h, &range, like);
+    if (like != NULL) {
+        return;
+    }
     law_text(p, h);
-    struct str stages = stages_of(p, &range);
+    struct str stages = hold_stages_of(p, h, &range);
     if (stages.n > 0) {
         pen_text(p, stages);
     }
     for (size_t i = 0; i < h->n_unknown && pair_maybe(h->reach, 1); i++) {
-        struct str fact = fact_text(p->an, p->arena, leg, h->unknown[i], TRI_UNKNOWN);
-        pen_more(p, "applies if",
-                 str_fmt(p->arena, "%.*s%s%.*s%s", STR_ARG(h->unknown[i]->text), fact.n > 0 ? " (" : "", STR_ARG(fact),
-                         fact.n > 0 ? ")" : ""));
+        tried_line(p, "applies if",
+                   failed_text(p, leg, h->unknown[i]->text, h->unknown[i], TRI_UNKNOWN, false, STR("")), "", STR(""));
     }
     for (size_t i = 0; i < h->n_exemptions; i++) {
         exemption_lines(p, leg, h, &h->exemptions[i]);
     }
     licence_lines(p, leg, h);
     for (size_t i = 0; i < h->n_offers; i++) {
-        offer_lines(p, leg, &h->offers[i]);
+        offer_lines(p, leg, h, &h->offers[i]);
     }
     duty_lines(p, h, h->exemptions, h->n_exemptions);
     duty_lines(p, h, h->licences, h->n_licences);

@@ -4,15 +4,19 @@
 #include "base/buf.h"
 #include "decide/leaf.h"
 #include "report/proof.h"
+#include "report/text.h"
 
 #define FACTS_MOST 3
+#define CLAUSE_LONG 70 /* columns */
 #define FACTS_DEPTH MAX_CLAUSE_DEPTH
 
 struct facts {
     const struct answer *an;
     struct arena *arena;
     const struct leg *leg;
+    bool term;
     strs found;
+    strs leaves; /* the clauses that decide */
 };
 
 static enum tri value_of(const struct facts *f, const struct clause *k, int party);
@@ -52,7 +56,7 @@ static enum tri value_of(const struct facts *f, const struct clause *k, int part
     case CL_EXTERNAL:
     case CL_APPROVED: return TRI_UNKNOWN;
     default: {
-        struct subject s = {.deal = f->an->deal, .leg = f->leg, .party = party};
+        struct subject s = {.deal = f->an->deal, .leg = f->leg, .party = party, .term = f->term};
         return leaf_value(&s, k);
     }
     }
@@ -302,6 +306,7 @@ static void collect(struct facts *f, const struct clause *k, int party, enum tri
     case CL_PARTY: collect_parties(f, k, want, depth + 1); break;
     default: {
         struct str s = leaf_text(f, k, party);
+        strs_add(f->arena, &f->leaves, k->text);
         if (s.n > 0) {
             strs_add(f->arena, &f->found, s);
         }
@@ -310,19 +315,37 @@ static void collect(struct facts *f, const struct clause *k, int party, enum tri
     }
 }
 
+static struct str joined(struct arena *a, const strs *list)
+{
+    struct buf b;
+    buf_init(&b, a);
+    for (size_t i = 0; i < list->n; i++) {
+        buf_adds(&b, i > 0 ? "; " : "");
+        buf_add(&b, list->items[i]);
+    }
+    return buf_str(&b);
+}
+
+struct why why_clause(const struct answer *an, struct arena *a, const struct leg *leg, const struct clause *k,
+                      enum tri value, bool term)
+{
+    struct facts f = {.an = an, .arena = a, .leg = leg, .term = term};
+    struct why why = {STR(""), STR("")};
+    if (k == NULL) {
+        return why;
+    }
+    collect(&f, k, -1, value, 0);
+    why.clause = k->text;
+    why.fact = joined(a, &f.found);
+    if (text_width(k->text) > CLAUSE_LONG && f.leaves.n > 0) {
+        const char *none = k->op == CL_ANY && value == TRI_FALSE ? "none of: " : "";
+        why.clause = str_fmt(a, "%s%.*s", none, STR_ARG(joined(a, &f.leaves)));
+    }
+    return why;
+}
+
 struct str fact_text(const struct answer *an, struct arena *a, const struct leg *leg, const struct clause *k,
                      enum tri value)
 {
-    struct facts f = {.an = an, .arena = a, .leg = leg};
-    if (k == NULL) {
-        return STR("");
-    }
-    collect(&f, k, -1, value, 0);
-    struct buf b;
-    buf_init(&b, a);
-    for (size_t i = 0; i < f.found.n && i < FACTS_MOST; i++) {
-        buf_adds(&b, i > 0 ? "; " : "");
-        buf_add(&b, f.found.items[i]);
-    }
-    return buf_str(&b);
+    return why_clause(an, a, leg, k, value, false).fact;
 }

@@ -4,7 +4,15 @@
 
 #include "decide/answer.h"
 
-/* The facts that give the clause this value: "goods made in KP"; empty where no fact of the deal says it (open law, verdicts). */
+struct why {
+    struct str clause; /* the clause; of a long one the parts that decide, "none of: A; B" */
+    struct str fact;   /* "goods made in KP"; empty where no fact of the deal says it (open law, verdicts) */
+};
+
+/* Why the clause has this value on the leg. `term`: it is in the terms of an offer, where a judgement not given is no. */
+struct why why_clause(const struct answer *an, struct arena *a, const struct leg *leg, const struct clause *k,
+                      enum tri value, bool term);
+/* The facts alone. */
 struct str fact_text(const struct answer *an, struct arena *a, const struct leg *leg, const struct clause *k,
                      enum tri value);
 

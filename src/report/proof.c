@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
+#define SHORT_ENOUGH 22 /* bytes of a citation that needs no shortening */
+
 uint64_t proof_lanes(const struct answer *an)
 {
     return an->lanes >= 64 ? ~0ULL : (1ULL << an->lanes) - 1;
@@ -129,18 +131,12 @@ struct str hold_cite(const struct regime *g, struct arena *a, const struct hold 
     return buf_str(&b);
 }
 
-static bool has_digit(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] >= '0' && s.p[i] <= '9') {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct str provision_short(const struct regime *g, struct arena *a, struct provision p)
 {
+    struct str cite = provision_cite(g, a, p);
+    if (cite.n <= SHORT_ENOUGH) {
+        return cite;
+    }
     struct str name = g->instruments.items[p.instrument].item.name;
     const char *dot = memchr(name.p, '.', name.n);
     if (dot != NULL) {
@@ -155,9 +151,6 @@ struct str provision_short(const struct regime *g, struct arena *a, struct provi
     struct str pin = at < p.text.n ? str_of(p.text.p + at, p.text.n - at) : p.text;
     if (pin.n == 0 || memchr(pin.p, ' ', pin.n) != NULL) {
         return pin.n == 0 ? name : str_fmt(a, "%.*s %.*s", STR_ARG(name), STR_ARG(p.text));
-    }
-    if (memchr(pin.p, '.', pin.n) != NULL && has_digit(pin)) { /* "510.206" says its part itself */
-        return pin;
     }
     return str_fmt(a, "%.*s-%.*s", STR_ARG(name), STR_ARG(pin));
 }

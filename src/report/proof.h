@@ -40,7 +40,7 @@ struct str conduct_title(const struct answer *an, const struct leg *leg);
 int hold_since(const struct regime *g, const struct hold *h);
 /* "S/RES/2371 (2017) para 8" for all its provisions, or the measure's source. */
 struct str hold_cite(const struct regime *g, struct arena *a, const struct hold *h);
-/* "2371-8", "510.206": where it stands, in as few letters as serve. */
+/* "2371-8", "EO 13722 s 3(a)(i)": where it stands, in as few letters as serve. */
 struct str hold_short(const struct regime *g, struct arena *a, const struct hold *h);
 struct str provision_short(const struct regime *g, struct arena *a, struct provision p);
 /* The clause of an exemption, or offer, that failed: its text in the law, or words for the negative numbers. */

@@ -82,6 +82,22 @@ static void open_exemption(struct remedy *r, const struct hold_answer *h)
     }
 }
 
+/* Who makes the offer need not be named again as who could license. */
+static void drop_offered(const struct regime *g, remedy_acts *license, const struct offer *o)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < license->n; i++) {
+        bool offered = false;
+        for (size_t k = 0; k < o->n_authorities; k++) {
+            offered = offered || o->authorities[k] == g->powers.items[license->items[i].power].authority;
+        }
+        if (!offered) {
+            license->items[kept++] = license->items[i];
+        }
+    }
+    license->n = kept;
+}
+
 static struct remedy remedy_of(const struct answer *an, struct arena *a, size_t leg, const struct hold_answer *h)
 {
     const struct regime *g = an->regime;
@@ -102,6 +118,9 @@ static struct remedy remedy_of(const struct answer *an, struct arena *a, size_t 
     for (size_t i = 0; i < h->n_offers && r.offer < 0; i++) {
         bool stands = pair_lane(h->offers[i].value, 0) != TRI_FALSE && !h->offers[i].denied;
         r.offer = stands ? h->offers[i].index : -1;
+    }
+    if (r.offer >= 0) {
+        drop_offered(g, &r.license, &g->offers.items[r.offer]);
     }
     open_exemption(&r, h);
     return r;
@@ -132,23 +151,11 @@ void remedies_of(const struct answer *an, struct arena *a, remedies *ret)
 
 /* ---- in words ---- */
 
-static struct str power_text(const struct regime *g, struct arena *a, const struct power *p)
+static struct str authority_text(const struct regime *g, struct arena *a, int authority)
 {
-    const struct authority *who = &g->authorities.items[p->authority];
-    struct buf b;
-    buf_init(&b, a);
-    buf_add(&b, who->item.name);
-    const char *mark = " (";
-    if (who->decides.n > 0) {
-        buf_addf(&b, "%s%.*s", mark, STR_ARG(who->decides));
-        mark = "; ";
-    }
-    if (p->upon.n > 0) {
-        buf_addf(&b, "%son findings%s%.*s", mark, p->item.source.n > 0 ? ", " : "", STR_ARG(p->item.source));
-        mark = "; ";
-    }
-    buf_adds(&b, mark[0] == ';' ? ")" : "");
-    return buf_str(&b);
+    const struct authority *who = &g->authorities.items[authority];
+    return who->decides.n == 0 ? who->item.name
+                               : str_fmt(a, "%.*s (%.*s)", STR_ARG(who->item.name), STR_ARG(who->decides));
 }
 
 static void kinds_text(struct buf *b, unsigned kinds)
@@ -166,23 +173,54 @@ static void kinds_text(struct buf *b, unsigned kinds)
     }
 }
 
+/* Has an act before this one the same authority? */
+static bool named_before(const struct regime *g, const remedy_acts *acts, size_t at)
+{
+    for (size_t i = 0; i < at; i++) {
+        if (g->powers.items[acts->items[i].power].authority == g->powers.items[acts->items[at].power].authority) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "ended or suspended by US.congress (statute), or ended (on findings, 22 USC 9252) or waived (...) by US.president" */
 static void acts_text(const struct regime *g, struct buf *b, const remedy_acts *acts)
 {
+    bool first = true;
     for (size_t i = 0; i < acts->n; i++) {
-        buf_adds(b, i > 0 ? ", or " : "");
-        kinds_text(b, acts->items[i].kinds);
-        buf_addf(b, " by %.*s", STR_ARG(power_text(g, b->arena, &g->powers.items[acts->items[i].power])));
+        if (named_before(g, acts, i)) {
+            continue;
+        }
+        int authority = g->powers.items[acts->items[i].power].authority;
+        buf_adds(b, first ? "" : ", or ");
+        first = false;
+        const char *mark = "";
+        for (size_t k = i; k < acts->n; k++) {
+            const struct power *p = &g->powers.items[acts->items[k].power];
+            if (p->authority != authority) {
+                continue;
+            }
+            buf_adds(b, mark);
+            kinds_text(b, acts->items[k].kinds);
+            if (p->upon.n > 0) {
+                buf_addf(b, " (on findings%s%.*s)", p->item.source.n > 0 ? ", " : "", STR_ARG(p->item.source));
+            }
+            mark = ", or ";
+        }
+        buf_addf(b, " by %.*s", STR_ARG(authority_text(g, b->arena, authority)));
     }
 }
 
 static struct str exemption_text(const struct answer *an, struct arena *a, const struct remedy *r)
 {
     const struct exemption *e = &an->regime->exemptions.items[r->exemption];
-    const struct leg *leg = &an->legs[r->leg].leg;
-    struct str fact = fact_text(an, a, leg, failure_clause(an, r->exemption, r->open), TRI_UNKNOWN);
-    return str_fmt(a, "exempt by %.*s if: %.*s%s%.*s%s", STR_ARG(e->item.name),
-                   STR_ARG(failure_text(an, a, r->exemption, r->open)), fact.n > 0 ? " (" : "", STR_ARG(fact),
-                   fact.n > 0 ? ")" : "");
+    const struct clause *k = failure_clause(an, r->exemption, r->open);
+    struct why why = why_clause(an, a, &an->legs[r->leg].leg, k, TRI_UNKNOWN, false);
+    struct str clause = k == NULL ? failure_text(an, a, r->exemption, r->open) : why.clause;
+    bool but_not = r->open->clause >= 0 && (size_t)r->open->clause >= e->n_clauses;
+    return str_fmt(a, "exempt by %.*s %s %.*s%s%.*s%s", STR_ARG(e->item.name), but_not ? "unless" : "if",
+                   STR_ARG(clause), why.fact.n > 0 ? " (" : "", STR_ARG(why.fact), why.fact.n > 0 ? ")" : "");
 }
 
 /* The ways, each a text of its own. */
@@ -239,8 +277,7 @@ void remedies_text(const struct answer *an, const remedies *list, const struct s
         flow_add(&f, m->item.name);
         flow_add(&f, str_fmt(a, "(%.*s):", STR_ARG(hold_short(an->regime, a, proof_hold(an, r->hold)))));
         for (size_t k = 0; k < ways.n; k++) {
-            flow_add(&f, ways.items[k]);
-            flow_glue(&f, k + 1 < ways.n ? STR("; or") : STR("."));
+            flow_add(&f, str_fmt(a, "%.*s%s", STR_ARG(ways.items[k]), k + 1 < ways.n ? "; or" : "."));
         }
         if (ways.n == 0) {
             flow_adds(&f, "no power over it is declared, no offer, no exemption that only wants facts.");
@@ -253,5 +290,5 @@ struct str remedy_who(const struct regime *g, struct arena *a, int hold, int day
 {
     remedy_acts acts = {0};
     remedy_powers(g, a, hold, LIFTS, day, &acts);
-    return acts.n > 0 ? power_text(g, a, &g->powers.items[acts.items[0].power]) : STR("");
+    return acts.n > 0 ? authority_text(g, a, g->powers.items[acts.items[0].power].authority) : STR("");
 }

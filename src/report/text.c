@@ -181,26 +181,29 @@ void flow_start(struct flow *f, struct buf *out, size_t width, size_t indent, si
     f->column = indent;
     f->fresh = true;
     buf_fill(out, ' ', indent);
+    f->last = out->n;
+    f->last_column = indent;
 }
 
-/* One word; `space`: a blank goes before it if it is not the first of its line. */
-static void flow_word(struct flow *f, struct str word, bool space)
+static void flow_word(struct flow *f, struct str word)
 {
     size_t w = text_width(word);
-    size_t blank = space && !f->fresh ? 1 : 0;
+    size_t blank = f->fresh ? 0 : 1;
     if (!f->fresh && f->column + blank + w > f->width && f->column > f->hang) {
         buf_addc(f->out, '\n');
         buf_fill(f->out, ' ', f->hang);
         f->column = f->hang;
         blank = 0;
     }
+    f->last = f->out->n;
+    f->last_column = f->column;
     buf_fill(f->out, ' ', blank);
     text_clean(f->out, word);
     f->column += blank + w;
     f->fresh = false;
 }
 
-static void flow_words(struct flow *f, struct str s, bool space)
+void flow_add(struct flow *f, struct str s)
 {
     size_t i = 0;
     while (i < s.n) {
@@ -209,26 +212,34 @@ static void flow_words(struct flow *f, struct str s, bool space)
             i++;
         }
         if (i > start) {
-            flow_word(f, str_of(s.p + start, i - start), space);
+            flow_word(f, str_of(s.p + start, i - start));
         }
-        space = true;
         i++;
     }
 }
 
-void flow_add(struct flow *f, struct str s)
-{
-    flow_words(f, s, true);
-}
-
 void flow_adds(struct flow *f, const char *s)
 {
-    flow_words(f, str_c(s), true);
+    flow_add(f, str_c(s));
 }
 
 void flow_glue(struct flow *f, struct str s)
 {
-    flow_words(f, s, false);
+    if (f->column + text_width(s) > f->width && f->last_column > f->hang && f->last < f->out->n) {
+        struct str word = str_dup(f->out->arena, str_of(f->out->p + f->last, f->out->n - f->last));
+        if (word.p[0] == ' ') {
+            word = str_of(word.p + 1, word.n - 1);
+        }
+        f->out->n = f->last;
+        buf_addc(f->out, '\n');
+        buf_fill(f->out, ' ', f->hang);
+        f->last = f->out->n;
+        f->last_column = f->hang;
+        buf_add(f->out, word);
+        f->column = f->hang + text_width(word);
+    }
+    text_clean(f->out, s);
+    f->column += text_width(s);
 }
 
 void flow_tab(struct flow *f, size_t column)
@@ -237,6 +248,8 @@ void flow_tab(struct flow *f, size_t column)
     buf_fill(f->out, ' ', blanks);
     f->column += blanks;
     f->fresh = true;
+    f->last = f->out->n;
+    f->last_column = f->column;
 }
 
 void flow_end(struct flow *f)

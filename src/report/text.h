@@ -31,6 +31,8 @@ struct flow {
     size_t hang;
     size_t column; /* where the next character goes */
     bool fresh;    /* nothing but blanks on this line yet */
+    size_t last;   /* the last word, with the blank before it: where it starts in `out` */
+    size_t last_column;
 };
 
 /* Starts a line at `indent`; the lines after it start at `hang`. */
@@ -38,7 +40,7 @@ void flow_start(struct flow *f, struct buf *out, size_t width, size_t indent, si
 /* Blanks part words; each text starts a new word. Words longer than the line are not cut. */
 void flow_add(struct flow *f, struct str s);
 void flow_adds(struct flow *f, const char *s);
-/* Goes on without a blank before it. */
+/* Goes on in the last word: a comma, a bracket. The word moves to the next line if both do not fit. */
 void flow_glue(struct flow *f, struct str s);
 /* Blanks up to the column, at least one (none on a fresh line). */
 void flow_tab(struct flow *f, size_t column);

@@ -67,10 +67,10 @@ static void flows(void **state)
     buf_init(&b, *state);
     struct flow f;
     flow_start(&f, &b, 20, 2, 4);
-    flow_adds(&f, "one two three four five");
-    flow_glue(&f, STR("; six"));
+    flow_adds(&f, "one two three four");
+    flow_adds(&f, " five  six ");
     flow_end(&f);
-    assert_str(buf_str(&b), "  one two three four\n    five; six\n");
+    assert_str(buf_str(&b), "  one two three four\n    five six\n");
 }
 
 static void flows_by_columns(void **state)
@@ -84,6 +84,26 @@ static void flows_by_columns(void **state)
     flow_adds(&f, "무연탄 무연탄");
     flow_end(&f);
     assert_str(buf_str(&b), "UN    무연탄\n      무연탄\n");
+}
+
+static void a_mark_stays_with_its_word(void **state)
+{
+    struct buf b;
+    buf_init(&b, *state);
+    struct flow f;
+    flow_start(&f, &b, 12, 0, 2);
+    flow_adds(&f, "one two four");
+    flow_glue(&f, STR(","));
+    flow_adds(&f, "five");
+    flow_glue(&f, STR("."));
+    flow_end(&f);
+    assert_str(buf_str(&b), "one two\n  four, five.\n");
+    buf_init(&b, *state);
+    flow_start(&f, &b, 4, 0, 0);
+    flow_adds(&f, "four");
+    flow_glue(&f, STR(",")); /* nowhere to go */
+    flow_end(&f);
+    assert_str(buf_str(&b), "four,\n");
 }
 
 static void a_long_word_stands_alone(void **state)
@@ -100,8 +120,13 @@ static void a_long_word_stands_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_ARENA(widths), WITH_ARENA(harmless),         WITH_ARENA(cuts),
-        WITH_ARENA(flows),  WITH_ARENA(flows_by_columns), WITH_ARENA(a_long_word_stands_alone),
+        WITH_ARENA(widths),
+        WITH_ARENA(harmless),
+        WITH_ARENA(cuts),
+        WITH_ARENA(flows),
+        WITH_ARENA(flows_by_columns),
+        WITH_ARENA(a_mark_stays_with_its_word),
+        WITH_ARENA(a_long_word_stands_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

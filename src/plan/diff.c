@@ -1,0 +1,338 @@
+#include "plan/diff.h"
+
+#include "base/arena.h"
+
+struct pass { /* up to 64 lanes in one overlay */
+    struct overlay overlay;
+    int days[MAX_LANES];
+    int act[MAX_LANES]; /* lanes after the stages: the act that is left out; -1: a stage */
+    int stage[MAX_LANES];
+};
+
+struct diff_lanes {
+    struct pass *passes; /* the first has all stages, then as many acts as fit */
+    size_t n;
+};
+
+/* ---- lanes ---- */
+
+static void stage_set(const struct road *r, size_t stage, uint64_t *set)
+{
+    for (size_t s = 0; s < r->stages.n; s++) {
+        if (s != stage && (r->stages.items[stage].ancestors >> s & 1U) == 0) {
+            continue;
+        }
+        for (size_t i = 0; i < r->stages.items[s].acts.n; i++) {
+            size_t act = (size_t)r->stages.items[s].acts.items[i];
+            set[act / 64] |= 1ULL << (act % 64);
+        }
+    }
+}
+
+static void finish_pass(struct arena *a, struct diff_lanes *l, size_t *room, const struct road *r, uint64_t **sets, struct pass *p, unsigned lanes)
+{
+    p->overlay = road_overlay_of(a, r, (const uint64_t *const *)sets, lanes);
+    l->passes = vec_grow(a, l->passes, l->n, room, sizeof *l->passes);
+    l->passes[l->n++] = *p;
+}
+
+struct diff_lanes *diff_lanes_new(struct arena *a, const struct regime *g, const struct road *r)
+{
+    (void)g;
+    struct diff_lanes *l = ARENA_NEW(a, struct diff_lanes);
+    size_t words = r->acts.n / 64 + 1;
+    size_t room = 0;
+    const int *days = road_days(a, r);
+    struct pass p;
+    uint64_t *sets[MAX_LANES];
+    unsigned lanes = 0;
+    memset(&p, 0, sizeof p);
+    for (size_t s = 0; s <= r->stages.n; s++) {
+        sets[lanes] = ARENA_MANY(a, uint64_t, words);
+        if (s > 0) {
+            stage_set(r, s - 1, sets[lanes]);
+        }
+        p.days[lanes] = days[s];
+        p.act[lanes] = -1;
+        p.stage[lanes] = (int)s;
+        lanes++;
+    }
+    for (size_t i = 0; i < r->acts.n; i++) {
+        const struct act *act = &r->acts.items[i];
+        if (!act->has_effect) {
+            continue;
+        }
+        if (lanes + 1 > MAX_LANES) {
+            finish_pass(a, l, &room, r, sets, &p, lanes);
+            lanes = 0;
+            memset(&p, 0, sizeof p);
+        }
+        if (lanes == 0 && l->n > 0) { /* the act's stage with it, to compare with */
+            sets[lanes] = ARENA_MANY(a, uint64_t, words);
+            stage_set(r, (size_t)act->stage, sets[lanes]);
+            p.days[lanes] = days[act->stage + 1];
+            p.act[lanes] = -1;
+            p.stage[lanes] = act->stage + 1;
+            lanes++;
+        }
+        bool has_stage = false;
+        for (unsigned k = 0; k < lanes; k++) {
+            has_stage = has_stage || (p.act[k] < 0 && p.stage[k] == act->stage + 1);
+        }
+        if (!has_stage && lanes + 2 <= MAX_LANES) {
+            sets[lanes] = ARENA_MANY(a, uint64_t, words);
+            stage_set(r, (size_t)act->stage, sets[lanes]);
+            p.days[lanes] = days[act->stage + 1];
+            p.act[lanes] = -1;
+            p.stage[lanes] = act->stage + 1;
+            lanes++;
+        }
+        sets[lanes] = ARENA_MANY(a, uint64_t, words);
+        stage_set(r, (size_t)act->stage, sets[lanes]);
+        sets[lanes][i / 64] &= ~(1ULL << (i % 64));
+        p.days[lanes] = days[act->stage + 1];
+        p.act[lanes] = (int)i;
+        p.stage[lanes] = act->stage + 1;
+        lanes++;
+    }
+    finish_pass(a, l, &room, r, sets, &p, lanes);
+    return l;
+}
+
+/* ---- one deal ---- */
+
+void diff_start(struct arena *a, struct diff *d, const struct regime *g, const struct road *r, int at)
+{
+    memset(d, 0, sizeof *d);
+    d->regime = g;
+    d->road = r;
+    d->lanes = (unsigned)r->stages.n + 1;
+    d->at = at;
+    d->acts = ARENA_MANY(a, struct diff_act, r->acts.n);
+    d->stages = ARENA_MANY(a, struct diff_stage, r->stages.n);
+    for (size_t i = 0; i < r->acts.n; i++) {
+        d->acts[i].act = (int)i;
+        d->acts[i].stage = r->acts.items[i].stage;
+        d->acts[i].status = r->acts.items[i].external ? ACT_EXTERNAL : r->acts.items[i].has_effect ? ACT_NOT_EXERCISED : ACT_KEPT;
+    }
+}
+
+static struct pair closes(const struct hold_answer *h)
+{
+    return pair_and(pair_and(h->alive, h->reach), pair_and(pair_not(h->exempt), pair_not(h->licensed)));
+}
+
+/* Does this order count for the deal: it surely binds the leg, or the asker answers to it? */
+static bool counts(const struct answer *an, const struct order_answer *o)
+{
+    int value = an->regime->jurisdictions.items[o->jurisdiction].value;
+    return o->bound.must != 0 || ints_has_value(&an->deal->for_orders, value);
+}
+
+static void add_blocker(struct arena *a, struct diff_row *row, const struct hold_answer *h, uint64_t lanes)
+{
+    struct pair c = closes(h);
+    struct pair p = pair_and(c, pair_not(h->offered));
+    c.must &= lanes;
+    c.may &= lanes;
+    if (c.may == 0) {
+        return;
+    }
+    for (size_t i = 0; i < row->blockers.n; i++) {
+        struct blocker *b = &row->blockers.items[i];
+        if (b->hold == h->hold) {
+            b->closes = pair_or(b->closes, c);
+            b->prohibits = pair_or(b->prohibits, p);
+            b->by_mandate |= h->by_mandate;
+            return;
+        }
+    }
+    struct blocker one = {h->hold, c, p, h->by_mandate};
+    VEC_PUSH(a, &row->blockers, one);
+}
+
+static void add_missing(struct arena *a, const struct answer *an, struct diff_row *row, const struct missing *m, uint64_t lanes)
+{
+    struct diff_missing one = {.phrase = atom_phrase(an->deal, a, m->atom), .pointer = m->pointer, .lanes = m->lanes & lanes, .law = m->law};
+    if (one.lanes == 0) {
+        return;
+    }
+    if (m->law && m->atom.kind == ATOM_LAW && m->atom.c == NULL) {
+        one.item = an->regime->instruments.items[m->atom.b].item.name;
+    }
+    for (size_t i = 0; i < row->missing.n; i++) {
+        if (str_eq(row->missing.items[i].phrase, one.phrase)) {
+            row->missing.items[i].lanes |= one.lanes;
+            return;
+        }
+    }
+    VEC_PUSH(a, &row->missing, one);
+}
+
+static void add_exposure(struct arena *a, struct diff_row *row, const struct exposure *x, uint64_t lanes)
+{
+    struct pair v = {x->value.must & lanes, x->value.may & lanes};
+    if (v.may == 0) {
+        return;
+    }
+    row->exposed = pair_or(row->exposed, v);
+    for (size_t i = 0; i < row->exposures.n; i++) {
+        if (row->exposures.items[i].consequence == x->consequence) {
+            row->exposures.items[i].value = pair_or(row->exposures.items[i].value, v);
+            return;
+        }
+    }
+    struct diff_exposure one = {x->consequence, v};
+    VEC_PUSH(a, &row->exposures, one);
+}
+
+static void fill_row(struct arena *a, const struct diff *d, const struct answer *an, struct diff_row *row)
+{
+    uint64_t lanes = d->lanes >= 64 ? ~0ULL : (1ULL << d->lanes) - 1;
+    row->range = an->range;
+    for (size_t i = 0; i < an->n_legs; i++) {
+        for (size_t k = 0; k < an->legs[i].n_orders; k++) {
+            const struct order_answer *o = &an->legs[i].orders[k];
+            for (size_t x = 0; x < o->n_exposed; x++) {
+                add_exposure(a, row, &o->exposed[x], lanes);
+            }
+            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
+                add_blocker(a, row, &o->holds[h], lanes);
+            }
+            for (size_t m = 0; counts(an, o) && m < o->n_missing; m++) {
+                add_missing(a, an, row, &o->missing[m], lanes);
+            }
+        }
+    }
+}
+
+/* ---- acts ---- */
+
+static bool differ(struct pair p, unsigned x, unsigned y)
+{
+    return pair_lane(p, x) != pair_lane(p, y);
+}
+
+static bool mandates_hit(const struct regime *g, const struct act *act, int hold)
+{
+    const struct measure *m = &g->measures.items[g->holds.items[hold].measure];
+    for (size_t i = 0; i < m->mandates.n; i++) {
+        for (size_t k = 0; k < act->effect.mandates.n; k++) {
+            if (provision_within(g, m->mandates.items[i], act->effect.mandates.items[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What one act does to one deal: lane `with` against lane `without`. */
+static void compare_act(struct arena *a, struct diff *d, const struct answer *an, int row, int index, unsigned with, unsigned without)
+{
+    struct diff_act *to = &d->acts[index];
+    const struct act *act = &d->road->acts.items[index];
+    bool reaches = false;
+    for (size_t i = 0; i < an->n_legs; i++) {
+        for (size_t k = 0; k < an->legs[i].n_orders; k++) {
+            const struct order_answer *o = &an->legs[i].orders[k];
+            for (size_t h = 0; h < o->n_holds; h++) {
+                const struct hold_answer *x = &o->holds[h];
+                struct pair applies = pair_and(x->alive, x->reach);
+                bool changed = differ(applies, with, without) || ((applies.may >> with & 1U) != 0 && (differ(x->exempt, with, without) ||
+                               differ(x->licensed, with, without) || differ(x->offered, with, without))) ||
+                               ((x->by_mandate >> with ^ x->by_mandate >> without) & 1U) != 0 ||
+                               (act->effect.mandates.n > 0 && mandates_hit(d->regime, act, x->hold));
+                reaches = reaches || changed;
+            }
+            for (size_t x = 0; x < o->n_exposed; x++) {
+                if (differ(o->exposed[x].value, with, without)) {
+                    reaches = true;
+                    if (pair_lane(o->exposed[x].value, with) < pair_lane(o->exposed[x].value, without)) {
+                        ints_add(a, &to->gone, o->exposed[x].consequence);
+                    }
+                }
+            }
+        }
+    }
+    enum label best[2];
+    enum label worst[2];
+    range_lane(&an->range, with, &best[0], &worst[0]);
+    range_lane(&an->range, without, &best[1], &worst[1]);
+    bool opens = (best[0] >= LABEL_LICENSABLE) != (best[1] >= LABEL_LICENSABLE) || (worst[0] >= LABEL_LICENSABLE) != (worst[1] >= LABEL_LICENSABLE);
+    if (opens) {
+        to->status = ACT_OPENS;
+        ints_add(a, &to->opens, row);
+    } else if (reaches && to->status == ACT_NOT_EXERCISED) {
+        to->status = ACT_MASKED;
+    }
+    if (!reaches && !opens) {
+        return;
+    }
+    ints_add(a, &to->reaches, row);
+    for (size_t i = 0; i < an->n_legs; i++) {
+        for (size_t k = 0; k < an->legs[i].n_orders; k++) {
+            const struct order_answer *o = &an->legs[i].orders[k];
+            for (size_t x = 0; x < o->n_exposed; x++) {
+                if (pair_lane(o->exposed[x].value, with) != TRI_FALSE) {
+                    ints_add(a, &to->staying, o->exposed[x].consequence);
+                }
+            }
+            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
+                if ((closes(&o->holds[h]).may >> with & 1U) != 0) {
+                    ints_add(a, &to->still, o->holds[h].hold);
+                }
+            }
+        }
+    }
+}
+
+void diff_add(struct arena *a, struct diff *d, struct diff_lanes *l, const struct deal *deal)
+{
+    int index = (int)d->rows.n;
+    struct diff_row row = {.id = str_dup(a, deal->id), .on = deal->on};
+    for (size_t p = 0; p < l->n; p++) {
+        struct pass *pass = &l->passes[p];
+        struct decision_options how = {.lane_days = deal->on_given ? NULL : pass->days};
+        if (!deal->on_given && d->at != DAY_NONE) {
+            for (unsigned i = 0; i < MAX_LANES; i++) {
+                pass->days[i] = d->at;
+            }
+        }
+        const struct answer *an = decide(a, d->regime, deal, &pass->overlay, &how);
+        if (p == 0) {
+            fill_row(a, d, an, &row);
+        }
+        for (unsigned lane = 0; lane < pass->overlay.lanes; lane++) {
+            for (unsigned with = 0; pass->act[lane] >= 0 && with < pass->overlay.lanes; with++) {
+                if (pass->act[with] < 0 && pass->stage[with] == pass->stage[lane]) {
+                    compare_act(a, d, an, index, pass->act[lane], with, lane);
+                    break;
+                }
+            }
+        }
+    }
+    VEC_PUSH(a, &d->rows, row);
+}
+
+void diff_finish(struct arena *a, struct diff *d)
+{
+    for (size_t s = 0; s < d->road->stages.n; s++) {
+        struct diff_stage *to = &d->stages[s];
+        const struct stage *stage = &d->road->stages.items[s];
+        for (size_t i = 0; i < d->rows.n; i++) {
+            uint64_t open = range_open_lanes(&d->rows.items[i].range);
+            bool before = (open & 1U) != 0;
+            for (size_t b = 0; b < d->road->stages.n; b++) {
+                before = before || ((stage->ancestors >> b & 1U) != 0 && (open >> (b + 1) & 1U) != 0);
+            }
+            if ((open >> (s + 1) & 1U) != 0 && !before) {
+                ints_add(a, &to->opens, (int)i);
+            }
+        }
+        bool alone = false;
+        for (size_t i = 0; i < d->road->acts.n; i++) {
+            alone = alone || (d->acts[i].stage == (int)s && d->acts[i].status == ACT_OPENS);
+        }
+        to->jointly = to->opens.n > 0 && !alone;
+    }
+}
