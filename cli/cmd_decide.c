@@ -74,13 +74,42 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
     return 0;
 }
 
+/* A file of one object over many lines, as `new deal` prints it: its first line is no whole object. */
+static bool is_one_object(dt_text text)
+{
+    dt_text line;
+    while (cli_line(&text, &line)) {
+        if (cli_blank(line)) {
+            continue;
+        }
+        size_t end = line.size;
+        while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '\t')) {
+            end--;
+        }
+        return line.data[end - 1] != '}';
+    }
+    return false;
+}
+
+/* The next deal of a text: a line, or all of it. */
+static bool next_deal(dt_text *rest, bool whole, dt_text *ret)
+{
+    if (!whole) {
+        return cli_line(rest, ret);
+    }
+    *ret = *rest;
+    rest->size = 0;
+    return ret->size > 0;
+}
+
 static int decide_text(struct batch *b, dt_text text, const char *path)
 {
     dt_text line;
+    bool whole = is_one_object(text);
     size_t number = 0;
     time_t start = time(NULL);
     time_t last = start;
-    while (cli_line(&text, &line)) {
+    while (next_deal(&text, whole, &line)) {
         number++;
         if (cli_blank(line)) {
             continue;
@@ -179,7 +208,8 @@ static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *i
     dt_text line;
     size_t number = 0;
     dt_options o = options_of(c);
-    while (cli_line(&text, &line)) {
+    bool whole = is_one_object(text);
+    while (next_deal(&text, whole, &line)) {
         number++;
         if (cli_blank(line)) {
             continue;

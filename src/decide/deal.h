@@ -154,6 +154,7 @@ struct deal {
     size_t n_approvals;
     bool findings_known, findings_complete;
     int *findings;
+    int *findings_by; /* values; VALUE_OTHER: not said */
     size_t n_findings;
     struct named_tri *judged;
     size_t n_judged;

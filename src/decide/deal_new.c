@@ -96,7 +96,7 @@ static void explain(struct skeleton *s, const char *indent, const struct fact_ke
     buf_init(&b, s->arena);
     buf_addf(&b, "%s.", k->doc);
     if (words.n > 0) {
-        buf_addf(&b, " Words: %.*s.", STR_ARG(words));
+        buf_addf(&b, k == &fact_table[KEY_PARTY_ROLE] ? " Roles %.*s." : " Words: %.*s.", STR_ARG(words));
     } else if (k->type == FACT_OBJECTS && k->of != FACTS_OF_PARTY && k->of != FACTS_OF_LINE) {
         buf_addf(&b, " Keys of %s:", fact_level_phrase(k->of));
         const char *between = " ";

@@ -525,28 +525,32 @@ static bool read_approvals(struct reader *r, const struct at *root, json_t *obje
     return true;
 }
 
-/* Names, or objects of which only the name is kept. */
+/* Names, or objects with who made it. */
 static bool read_findings(struct reader *r, const struct at *root, json_t *object)
 {
     struct deal *d = r->deal;
     json_t *v = reader_get(object, KEY_FINDINGS);
     struct at here = at_key(root, fact_table[KEY_FINDINGS].key);
     ints findings = {0};
+    ints by = {0};
     for (size_t i = 0; i < reader_count(v); i++) {
         struct at place;
         json_t *one = reader_item(v, &here, i, &place);
         int value = VALUE_OTHER;
+        int maker = VALUE_OTHER;
         int ignored;
         bool ok = json_is_string(one) ? reader_value(r, &place, &fact_table[KEY_FINDINGS], json_text(one), &value)
                                       : reader_check(r, &place, one, FACTS_OF_FINDING) &&
                                             reader_one(r, &place, one, KEY_FINDING_FINDING, &value) &&
-                                            reader_one(r, &place, one, KEY_FINDING_BY, &ignored) &&
+                                            reader_one(r, &place, one, KEY_FINDING_BY, &maker) &&
                                             reader_date(r, &place, one, KEY_FINDING_ON, DAY_NONE, &ignored);
         if (!ok) {
             return false;
         }
         reader_add(r, &findings, value);
+        reader_add(r, &by, maker);
     }
+    d->findings_by = by.items;
     d->findings_known = v != NULL;
     d->findings_complete = v != NULL && reader_complete(r, object, KEY_FINDINGS);
     d->findings = findings.items;

@@ -114,7 +114,8 @@ static void sum_leg(struct arena *a, struct answer *an, size_t *room, const stru
         const struct order_answer *o = &leg->orders[i];
         struct order_sum *s = sum_of(a, an, room, g->jurisdictions.items[o->jurisdiction].value, o->jurisdiction);
         struct range part = o->range;
-        s->bound |= o->bound.may;
+        /* an order that only may bind counts where some measure of it could reach, or where it is asked and not encoded */
+        s->bound |= o->bound.must | (o->n_holds > 0 || (!o->encoded && s->asked) ? o->bound.may : 0);
         s->encoded = s->encoded && o->encoded;
         keep_lanes(&part, o->bound.may);
         range_worsen(&s->range, &part);

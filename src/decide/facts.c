@@ -19,7 +19,7 @@ const struct fact_key fact_table[KEY_COUNT] = {
     [KEY_FOR] = {"for", FACTS_OF_DEAL, FACT_ORDERS, .read_by = "covers",
                  .doc = "Legal orders that the asker answers to", .if_absent = "UN and the asker's own",
                  .example = "[\"UN\", \"US\"]"},
-    [KEY_ACTIVITY] = {"activity", FACTS_OF_DEAL, FACT_WORD, ITEM_ACTIVITY, .read_by = "prohibits, does",
+    [KEY_ACTIVITY] = {"activity", FACTS_OF_DEAL, FACT_WORD, ITEM_ACTIVITY, .read_by = "prohibits, does, activity",
                       .doc = "What is done; it says which roles there are, and what each role does",
                       .if_absent = "no leg: nothing can be asked", .example = "\"import\""},
     [KEY_STEP] = {"step", FACTS_OF_DEAL, FACT_WORD, ITEM_CONDUCT, .read_by = "prohibits, does",

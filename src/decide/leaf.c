@@ -234,15 +234,47 @@ bool approval_by(const struct regime *g, const struct approval *ap, int authorit
     return false;
 }
 
+/* By component: `para 8` covers `para 8(a)`, not `para 80`. */
+static bool place_covers(const provisions *under, int instrument, struct str place)
+{
+    for (size_t i = 0; i < under->n; i++) {
+        struct str text = under->items[i].text;
+        if (under->items[i].instrument == instrument &&
+            (place.n == 0 || (str_starts(text, place) && (text.n == place.n || text.p[place.n] == '(' || text.p[place.n] == ' ')))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is the place where the offer stands (or, for a clause, any exemption, licence or offer over the hold)? */
+static bool place_over(const struct regime *g, const struct hold *h, int offer, int instrument, struct str place)
+{
+    if (offer >= 0) {
+        return place.n > 0 && place_covers(&g->offers.items[offer].item.under, instrument, place);
+    }
+    bool any = false;
+    for (size_t i = 0; offer == APPROVAL_IN_CLAUSE && i < h->exemptions.n; i++) {
+        any = any || place_covers(&g->exemptions.items[h->exemptions.items[i]].item.under, instrument, place);
+    }
+    for (size_t i = 0; offer == APPROVAL_IN_CLAUSE && i < h->licences.n; i++) {
+        any = any || place_covers(&g->exemptions.items[h->licences.items[i]].item.under, instrument, place);
+    }
+    for (size_t i = 0; offer == APPROVAL_IN_CLAUSE && i < h->offers.n; i++) {
+        any = any || place_covers(&g->offers.items[h->offers.items[i]].item.under, instrument, place);
+    }
+    return any && place.n > 0;
+}
+
 /* Does `about` name the hold's measure, a group or instrument it is in, a place it stands in, or the offer? */
 static bool about_hold(const struct regime *g, struct str about, const struct hold *h, int offer)
 {
     struct str name = about;
     const char *blank = memchr(about.p, ' ', about.n);
-    struct str rest = {"", 0};
+    struct str place = {"", 0};
     if (blank != NULL) {
         name.n = (size_t)(blank - about.p);
-        rest = str_of(blank + 1, about.n - name.n - 1);
+        place = str_of(blank + 1, about.n - name.n - 1);
     }
     struct name_ref ref;
     if (!regime_find_any(g, name, &ref)) {
@@ -251,20 +283,12 @@ static bool about_hold(const struct regime *g, struct str about, const struct ho
     switch ((int)ref.kind) {
     case ITEM_MEASURE: return ref.index == h->measure;
     case ITEM_GROUP: return ints_has_value(&g->groups.items[ref.index].measures, h->measure);
-    case ITEM_OFFER: return ref.index == offer;
-    case ITEM_JURISDICTION: return false; /* never a whole jurisdiction */
-    case ITEM_INSTRUMENT:
-        for (size_t i = 0; i < h->under.n; i++) {
-            if (h->under.items[i].instrument != ref.index) {
-                continue;
-            }
-            struct str text = h->under.items[i].text; /* by component: `para 8` covers `para 8(a)` */
-            if (rest.n == 0 || (str_starts(text, rest) && (text.n == rest.n || text.p[rest.n] == '(' || text.p[rest.n] == ' '))) {
-                return true;
-            }
-        }
-        return false;
-    default: return false;
+    case ITEM_OFFER: return ref.index == offer || (offer == APPROVAL_IN_CLAUSE && ints_has_value(&h->offers, ref.index));
+    case ITEM_LICENCE:
+    case ITEM_EXEMPTION:
+        return offer == APPROVAL_IN_CLAUSE && (ints_has_value(&h->licences, ref.index) || ints_has_value(&h->exemptions, ref.index));
+    case ITEM_INSTRUMENT: return place_covers(&h->under, ref.index, place) || place_over(g, h, offer, ref.index, place);
+    default: return false; /* never a whole jurisdiction */
     }
 }
 
@@ -315,7 +339,7 @@ static enum tri one_notice(const struct subject *s, const struct clause *k, cons
     if (!who_value(s, k->to, &to) || !same_giver(s->deal->regime, n->to, to)) {
         return TRI_FALSE;
     }
-    if (n->about.n > 0 && s->host != NULL && !about_hold(s->deal->regime, n->about, s->host, -1)) {
+    if (n->about.n > 0 && s->host != NULL && !about_hold(s->deal->regime, n->about, s->host, APPROVAL_IN_CLAUSE)) {
         return TRI_FALSE;
     }
     enum tri value = TRI_TRUE;
@@ -511,6 +535,25 @@ static enum tri judged_clause(const struct subject *s, const struct clause *k)
     return all;
 }
 
+/* Was the finding made by whom the law names? One that does not say by whom counts; another's does not. */
+static enum tri made(const struct subject *s, const struct clause *k, int finding)
+{
+    const struct deal *d = s->deal;
+    enum tri best = TRI_FALSE;
+    for (size_t i = 0; i < d->n_findings; i++) {
+        int by;
+        if (d->findings[i] != finding) {
+            continue;
+        }
+        if (d->findings_by[i] == VALUE_OTHER) {
+            return TRI_TRUE;
+        }
+        enum tri one = !who_value(s, k->by, &by) ? TRI_UNKNOWN : same_giver(d->regime, d->findings_by[i], by) ? TRI_TRUE : TRI_FALSE;
+        best = tri_or(best, one);
+    }
+    return best;
+}
+
 static enum tri found_clause(const struct subject *s, const struct clause *k)
 {
     const struct deal *d = s->deal;
@@ -519,9 +562,10 @@ static enum tri found_clause(const struct subject *s, const struct clause *k)
     }
     enum tri all = TRI_TRUE;
     for (size_t i = 0; i < k->n_values; i++) {
-        enum tri one = has(d->findings, d->n_findings, k->values[i]) ? TRI_TRUE
-                       : d->findings_known && d->findings_complete   ? TRI_FALSE
-                                                                     : named_value(d, NULL, 0, ATOM_FOUND, k->values[i]);
+        enum tri one = made(s, k, k->values[i]);
+        if (one == TRI_FALSE && !(d->findings_known && d->findings_complete)) {
+            one = named_value(d, NULL, 0, ATOM_FOUND, k->values[i]);
+        }
         all = tri_and(all, one);
     }
     return all;
@@ -718,7 +762,10 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
     case CL_FOUND:
         whole = !d->findings_known || d->findings_complete;
         for (size_t i = 0; i < k->n_values; i++) {
-            if (!has(d->findings, d->n_findings, k->values[i])) {
+            enum tri one = made(s, k, k->values[i]);
+            if (one == TRI_UNKNOWN) {
+                whole = add_who(&to, s, k->by) && whole;
+            } else if (one == TRI_FALSE && !(d->findings_known && d->findings_complete)) {
                 add(&to, ATOM_FOUND, 0, k->values[i], NULL);
             }
         }

@@ -74,6 +74,7 @@ static enum tri walk_verdict(const struct walk *w, const struct clause *k)
     }
     const ints *measures = &w->ev->regime->verdict_groups.items[k->item];
     struct group_value all = {TRI_FALSE, TRI_FALSE};
+    enum tri own = TRI_FALSE; /* is this the very leg that `on leg of` refers to? Then it does not cause itself */
     for (size_t i = 0; i < w->ev->n_legs; i++) {
         const struct leg *leg = &w->ev->legs[i];
         enum tri counts = TRI_TRUE;
@@ -86,6 +87,9 @@ static enum tri walk_verdict(const struct walk *w, const struct clause *k)
         } else if (k->n_kids > 0) {
             counts = walk_clause(w, k->kids[0], leg->party);
         }
+        if (k->leg == ON_LEG_OF && leg == w->leg) {
+            own = counts;
+        }
         if (counts == TRI_FALSE) {
             continue;
         }
@@ -93,9 +97,10 @@ static enum tri walk_verdict(const struct walk *w, const struct clause *k)
         all.reached = tri_or(all.reached, tri_and(counts, one.reached));
         all.blocked = tri_or(all.blocked, tri_and(counts, one.blocked));
     }
-    return k->verdict == VERDICT_REACHED   ? all.reached
-           : k->verdict == VERDICT_BLOCKED ? all.blocked
-                                           : tri_and(all.reached, tri_not(all.blocked));
+    enum tri value = k->verdict == VERDICT_REACHED   ? all.reached
+                     : k->verdict == VERDICT_BLOCKED ? all.blocked
+                                                     : tri_and(all.reached, tri_not(all.blocked));
+    return tri_and(value, tri_not(own));
 }
 
 static enum tri walk_external(const struct walk *w, const struct clause *k)
@@ -116,7 +121,7 @@ static enum tri walk_approved(const struct walk *w, const struct clause *k)
     bool known = who_value(&s, k->by, &by);
     for (size_t i = 0; i < d->n_approvals; i++) {
         enum tri giver = !known ? TRI_UNKNOWN : d->approvals[i].by == by ? TRI_TRUE : TRI_FALSE;
-        enum tri about = w->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], w->host, -1, &leg);
+        enum tri about = w->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], w->host, APPROVAL_IN_CLAUSE, &leg);
         best = tri_or(best, tri_and(giver, about));
     }
     return best;
@@ -341,7 +346,7 @@ static enum tri walk_approvals(const struct walk *w, const struct hold *h, int *
             const struct power *p = &g->powers.items[k];
             if ((p->kinds & (1U << ACT_LICENSE | 1U << ACT_WAIVE)) != 0 && approval_by(g, &d->approvals[i], p->authority) &&
                 power_reaches_hold(g, p, (int)(h - g->holds.items))) {
-                one = tri_or(one, approval_value(d, &d->approvals[i], h, -1, &leg));
+                one = tri_or(one, approval_value(d, &d->approvals[i], h, APPROVAL_BY_POWER, &leg));
             }
         }
         if (one > best) {

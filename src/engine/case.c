@@ -236,7 +236,7 @@ static bool party_statement(struct cases *cs, json_t *party, const struct stmt *
         return cursor_end(&c);
     }
     if (cursor_take2(&c, "not", "clear")) {
-        json_object_set_new(party, "clear", json_false());
+        json_object_set_new(party, "clear", json_null());
         return cursor_end(&c);
     }
     if (cursor_take(&c, "listed")) {
@@ -343,7 +343,7 @@ static bool unknown_statement(struct cases *cs, struct case_facts *f, struct cur
         json_object_del(party, key);
         /* a fact taken away is not given back by `clear` */
         if (json_is_true(json_object_get(party, "clear")) || f->parties_clear) {
-            json_object_set_new(party, "clear", json_false());
+            json_object_set_new(party, "clear", json_null()); /* not given back by `parties clear` */
             static const char *const cleared[] = {"agency_of", "controlled_by", "acts_for"};
             for (size_t i = 0; i < 3; i++) {
                 if (strcmp(cleared[i], key) != 0 && json_object_get(party, cleared[i]) == NULL) {
@@ -672,6 +672,12 @@ void case_finish(struct case_facts *f)
         json_t *p = json_array_get(parties, i);
         if (json_object_get(p, "clear") == NULL) {
             json_object_set_new(p, "clear", json_true());
+        }
+    }
+    for (size_t i = 0; i < json_array_size(parties); i++) {
+        json_t *p = json_array_get(parties, i);
+        if (json_is_null(json_object_get(p, "clear"))) {
+            json_object_del(p, "clear");
         }
     }
 }

@@ -133,7 +133,7 @@ static bool read_modifiers(struct runner *r, struct cursor *c, struct modifiers 
 
 static bool leg_fits(const struct runner *r, const struct modifiers *m, const struct leg *leg)
 {
-    return (m->role < 0 || r->answer->deal->parties[leg->party].role == m->role) && (m->conduct == 0 || leg->conduct == m->conduct);
+    return (m->role < 0 || r->answer->deal->parties[leg->party].role == m->role) && (m->conduct == 0 || leg->conduct == m->conduct || (leg->cause && m->conduct == regime_value(r->parse.regime, STR("cause"))));
 }
 
 /* The verdict asked about; *ret_bound: does it bind at all? */
@@ -340,6 +340,14 @@ static void expect_verdict(struct runner *r, struct cursor *c)
         return;
     }
     bool bound;
+    bool some = m.role < 0 && m.conduct == 0;
+    for (size_t i = 0; i < r->answer->n_legs; i++) {
+        some = some || leg_fits(r, &m, &r->answer->legs[i].leg);
+    }
+    if (!some) {
+        miss(r, stmt, STR("the deal has no such leg"));
+        return;
+    }
     struct range range = range_asked(r, &s, &m, &bound);
     r->order = s.order;
     bool fits = verdict_fits(r, word->text, &range, bound, &s) && (ends.n == 0 || ends_fit(r, ends, &range));

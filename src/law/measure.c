@@ -830,6 +830,14 @@ void parse_measure(struct parse *p, const struct declaration *dec)
         struct diag *dg = diag_error(p->diags, "E0312", d.measure->item.at, "the measure `%.*s` binds nobody", STR_ARG(d.measure->item.name));
         diag_help(p->diags, dg, "say `binds NEXUS`, `binds states for persons` or `binds anyone`");
     }
+    if (d.measure->item.until < d.final) {
+        d.final = d.measure->item.until;
+    }
+    for (size_t i = 0; i < d.parts.n; i++) { /* the measure's own first day, for pillars without one of their own */
+        if (!d.parts.items[i].form && d.parts.items[i].hold.from < d.measure->item.from) {
+            d.parts.items[i].hold.from = d.measure->item.from;
+        }
+    }
     close_forms(&d);
     d.measure->first_hold = (int)g->holds.n;
     for (size_t i = 0; i < d.parts.n; i++) {

@@ -99,7 +99,7 @@ static struct str dim_text(const struct facts *f, enum dim dim, int party)
         who = str_fmt(a, "%.*s: ", STR_ARG(actor_name(f->an, party)));
     }
     if (!fact.known) {
-        return str_fmt(a, "%.*s%s not given", STR_ARG(who), word);
+        return str_fmt(a, "%.*s%s not given", STR_ARG(who), dim_table[dim].word);
     }
     return str_fmt(a, "%.*s%s %.*s", STR_ARG(who), word, STR_ARG(values_text(f, &fact, "none")));
 }

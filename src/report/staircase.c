@@ -20,13 +20,6 @@ static struct str measure_name(const struct diff *d, int hold)
     return d->regime->measures.items[d->regime->holds.items[hold].measure].item.name;
 }
 
-/* Goes on without a blank before it. */
-static void flow_glue(struct flow *f, struct str s)
-{
-    buf_add(f->out, s);
-    f->column += text_width(s);
-}
-
 /* "UN.textiles (2375-16)" */
 static struct str hold_name(const struct diff *d, struct arena *a, int hold)
 {

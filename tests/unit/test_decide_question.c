@@ -46,7 +46,8 @@ static void table(void **state)
         for (size_t i = 0; i < KEY_COUNT; i++) {
             rows += fact_table[i].is_dim && (int)fact_table[i].dim == d;
         }
-        assert_int_equal(rows, dim_table[d].key[0] != '\0');
+        bool other = d == DIM_ACTIVITY; /* read as an index, asked as a dimension */
+        assert_int_equal(rows, dim_table[d].key[0] != '\0' && !other);
     }
 }
 
