@@ -37,9 +37,36 @@ int cmd_check(struct cli *c)
 struct test_run {
     struct cli *c;
     dt_session *session;
+    dt_regime *road_regime; /* with the road that some tests ask about */
+    dt_session *road_session;
+    char road[64];
     size_t passed, failed, files;
     int code;
 };
+
+/* The session whose law has the road: made when a test first asks for it. NULL: reported. */
+static dt_session *with_road(struct test_run *t, dt_text name)
+{
+    if (t->c->road != NULL) {
+        return t->session;
+    }
+    if (t->road_session != NULL && strlen(t->road) == name.size && memcmp(t->road, name.data, name.size) == 0) {
+        return t->road_session;
+    }
+    dt_session_free(t->road_session);
+    dt_regime_free(t->road_regime);
+    t->road_session = NULL;
+    t->road_regime = NULL;
+    if (name.size >= sizeof t->road) {
+        return NULL;
+    }
+    memcpy(t->road, name.data, name.size);
+    t->road[name.size] = '\0';
+    int ignored;
+    t->road_regime = cli_regime(t->c, t->road, &ignored);
+    t->road_session = t->road_regime == NULL ? NULL : dt_session_new(t->road_regime, 0);
+    return t->road_session;
+}
 
 static void test_file(struct test_run *t, const char *path)
 {
@@ -53,14 +80,21 @@ static void test_file(struct test_run *t, const char *path)
     dt_text out;
     size_t passed = 0;
     size_t failed = 0;
-    dt_status status = dt_test(t->session, path, all, &t->c->out, &out, &passed, &failed);
+    dt_text road = dt_test_road(all);
+    dt_session *session = road.size > 0 ? with_road(t, road) : t->session;
+    if (session == NULL) {
+        t->failed++;
+        free(text);
+        return;
+    }
+    dt_status status = dt_test(session, path, all, &t->c->out, &out, &passed, &failed);
     if (status == DT_OK) {
         cli_print(stdout, out);
         t->passed += passed;
         t->failed += failed;
         t->files++;
     } else {
-        cli_failed(t->c, t->session, status);
+        cli_failed(t->c, session, status);
         t->failed++;
     }
     free(text);
@@ -108,12 +142,14 @@ int cmd_test(struct cli *c)
     if (r == NULL) {
         return code;
     }
-    struct test_run t = {c, dt_session_new(r, 0), 0, 0, 0, EXIT_OPEN};
+    struct test_run t = {.c = c, .session = dt_session_new(r, 0), .code = EXIT_OPEN};
     for (size_t i = 0; t.session != NULL && i < c->n_words; i++) {
         test_path(&t, c->words[i], 0);
     }
     printf("%zu passed, %zu failed, 0 skipped\n", t.passed, t.failed);
     dt_session_free(t.session);
+    dt_session_free(t.road_session);
+    dt_regime_free(t.road_regime);
     dt_regime_free(r);
     return t.code != EXIT_OPEN ? t.code : t.failed > 0 ? EXIT_FOUND : EXIT_OPEN;
 }

@@ -61,7 +61,7 @@ typedef struct dt_session dt_session;
 /* Loads a regime: the name of an embedded one ("dprk"), or a folder (a path with a `/`, or that exists). *ret_report: diagnostics for
  * people (or JSON Lines with `json`), malloc'd, to be freed by dt_free; set on every status, may be empty. *ret is NULL unless DT_OK. */
 dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool json, dt_regime **ret, dt_text *ret_report);
-/* Loads a roadmap file over the regime (once, before sessions are made). Same reporting. */
+/* Loads a roadmap over the regime (once, before sessions are made): a file, or the name of an embedded one ("jin-2025"). Same reporting. */
 dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report);
 void dt_regime_free(dt_regime *regime);
 void dt_free(dt_text text);
@@ -113,6 +113,8 @@ dt_status dt_deal_schema(dt_session *session, dt_text *ret);
 /* Reviews older than `reviewed_since` (NULL: none asked), counts per legal order, the list of paragraphs with their measures. */
 dt_status dt_check(dt_session *session, bool summary, const char *reviewed_since, bool json, const dt_style *style, dt_text *ret,
                    size_t *ret_problems);
+/* The road that the text's tests ask about (`at stage N of ROAD`): its name, empty when none. */
+dt_text dt_test_road(dt_text text);
 /* Runs one `.test` text. `name`: its path, for messages and for the files that it names. */
 dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret, size_t *ret_passed,
                   size_t *ret_failed);

@@ -610,10 +610,13 @@ int case_statement(struct cases *cs, struct case_facts *f, const struct stmt *s,
     } else if (cursor_take(&c, "finding")) {
         ok = take_text(&c, &v);
         if (ok) {
-            json_array_append_new(list_of(f->root, "findings"), text(v));
+            json_t *made = json_object();
+            json_object_set_new(made, "finding", text(v));
             if (cursor_take(&c, "by")) {
                 ok = take_text(&c, &v);
+                json_object_set_new(made, "by", text(v));
             }
+            json_array_append_new(list_of(f->root, "findings"), made);
             ok = ok && cursor_end(&c);
         }
     } else if (cursor_take(&c, "judged")) {

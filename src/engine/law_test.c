@@ -726,6 +726,33 @@ static void collect_case(struct runner *r, const struct stmt *s)
     }
 }
 
+/* The word after `at stage N of`, wherever it stands first. */
+dt_text dt_test_road(dt_text text)
+{
+    struct str s = str_of(text.data, text.size);
+    dt_text none = {"", 0};
+    struct str key = STR("at stage ");
+    for (size_t i = 0; i + key.n < s.n; i++) {
+        if (!str_starts(str_of(s.p + i, s.n - i), key)) {
+            continue;
+        }
+        size_t k = i + key.n;
+        while (k < s.n && s.p[k] >= '0' && s.p[k] <= '9') {
+            k++;
+        }
+        if (!str_starts(str_of(s.p + k, s.n - k), STR(" of "))) {
+            continue;
+        }
+        k += 4;
+        size_t end = k;
+        while (end < s.n && s.p[end] != ' ' && s.p[end] != '\n' && s.p[end] != ';') {
+            end++;
+        }
+        return text_of_str(str_of(s.p + k, end - k));
+    }
+    return none;
+}
+
 dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret, size_t *ret_passed,
                   size_t *ret_failed)
 {

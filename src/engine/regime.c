@@ -127,6 +127,9 @@ dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *styl
     struct source *source = ARENA_NEW(&regime->arena, struct source);
     source->name = str_dup(&regime->arena, str_c(path));
     enum texts_status read = texts_file(&regime->arena, path, &source->text);
+    if (read == TEXTS_NOT_FOUND && texts_embedded_road(path, &source->text)) {
+        read = TEXTS_OK;
+    }
     if (read != TEXTS_OK) {
         struct buf b;
         buf_init(&b, &regime->arena);

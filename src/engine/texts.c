@@ -198,3 +198,16 @@ enum texts_status texts_embedded(struct arena *a, const char *name, struct texts
     }
     return TEXTS_OK;
 }
+
+bool texts_embedded_road(const char *name, struct str *ret)
+{
+    struct str want = str_c(name);
+    for (size_t i = 0; i < embedded_count; i++) {
+        struct str file = str_c(embedded_files[i].name);
+        if (str_starts(file, STR("roads/")) && str_ends(file, STR(".road")) && file.n == want.n + 11 && memcmp(file.p + 6, want.p, want.n) == 0) {
+            *ret = str_of((const char *)embedded_files[i].data, embedded_files[i].size);
+            return true;
+        }
+    }
+    return false;
+}

@@ -19,6 +19,8 @@ enum texts_status texts_folder(struct arena *a, const char *folder, struct texts
 enum texts_status texts_embedded(struct arena *a, const char *name, struct texts *ret, struct str *ret_what);
 /* A whole file. */
 enum texts_status texts_file(struct arena *a, const char *path, struct str *ret);
+/* A road that is built in, by its name: "jin-2025". */
+bool texts_embedded_road(const char *name, struct str *ret);
 bool texts_is_folder(const char *path);
 
 #endif
