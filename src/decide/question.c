@@ -368,6 +368,7 @@ static struct str print_deal(struct question *q)
     struct buf b;
     buf_init(&b, q->arena);
     buf_addc(&b, '{');
+    member(&b, fact_table[KEY_ID].key, STR("question"));
     member(&b, fact_table[KEY_ACTIVITY].key, q->regime->activities.items[q->activity].item.name);
     for (size_t i = 0; i < KEY_COUNT; i++) {
         enum fact_type type = fact_table[i].type;

@@ -318,8 +318,8 @@ bool reader_open(struct reader *r, struct str json)
         r->error->column = e.column > 0 ? (size_t)e.column : 0;
         return reader_refuse(r, NULL, syntax_help(str_c(e.text)), "not JSON: %.*s", STR_ARG(message));
     }
-    if (!json_is_object(r->root)) {
-        return reader_refuse(r, NULL, STR(EXAMPLE), "a deal is an object, not %s", json_phrase(r->root));
+    if (json_is_array(r->root)) { /* the only other thing that jansson takes for a text */
+        return reader_refuse(r, NULL, STR(EXAMPLE), "a deal is an object, not a list");
     }
     struct at root = {NULL, {NULL, 0}, 0};
     return no_floats(r, &root, r->root);
@@ -329,7 +329,7 @@ bool reader_open(struct reader *r, struct str json)
 
 const char *json_phrase(const json_t *v)
 {
-    switch (json_typeof(v)) {
+    switch (v == NULL ? JSON_NULL : json_typeof(v)) {
     case JSON_OBJECT: return "an object";
     case JSON_ARRAY: return "a list";
     case JSON_STRING: return "a string";

@@ -255,7 +255,11 @@ struct str provision_cite(const struct regime *g, struct arena *a, struct provis
     if (p.text.n == 0) {
         return name;
     }
-    return str_fmt(a, "%.*s %.*s", STR_ARG(name), STR_ARG(p.text));
+    struct str place = p.text;
+    if (in->bare && str_starts(place, STR("s "))) {
+        place = str_of(place.p + 2, place.n - 2);
+    }
+    return str_fmt(a, "%.*s %.*s", STR_ARG(name), STR_ARG(place));
 }
 
 struct str provision_text(const struct regime *g, struct arena *a, struct provision p)

@@ -278,6 +278,7 @@ struct instrument {
     int authority;
     int adopted;
     struct str cited;
+    bool bare; /* its sections are cited without `s`: 31 CFR 510.206 */
     VEC(struct life_event) events;
     VEC(struct contains) contains;
     VEC(struct life_event) starts; /* provision with a first day of its own: pin, from */

@@ -264,6 +264,7 @@ static void instrument_statement(struct parse *p, struct instrument *in, const s
         instrument_contains(&c, in);
     } else if (cursor_take2(&c, "cited", "as")) {
         if (cursor_string(&c, &in->cited)) {
+            in->bare = cursor_take(&c, "bare");
             cursor_end(&c);
         }
     } else if (cursor_take(&c, "ended")) {

@@ -246,6 +246,24 @@ static void texts(void **state)
     assert_str(good(state, "{\"id\": \"\xe2\x82\xac\"}")->id, "\xe2\x82\xac");
 }
 
+/* Values in messages: one line, cut at a character, without control characters. */
+static void shown_values(void **state)
+{
+    struct world *w = *state;
+    struct buf b;
+    buf_init(&b, &w->arena);
+    buf_adds(&b, "{\"place\": \"");
+    for (int i = 0; i < 40; i++) {
+        buf_adds(&b, "\xe2\x82\xac");
+    }
+    buf_adds(&b, "\"}");
+    struct deal_error e = bad_text(state, buf_str(&b));
+    size_t ignored;
+    assert_true(holds(e.message, "\xe2\x82\xac...\" is not a place"));
+    assert_true(e.message.n < 100 && str_utf8(e.message, &ignored));
+    bad(state, "{\"place\": \"a\\u001b[2J\\u009b\\n\"}", "/place", "\"a.[2J...\"", "");
+}
+
 static void floats(void **state)
 {
     bad(state, "{\"amount\": 65000.5}", "/amount", "65000.5 is a float literal", "\"65000.5\"");
@@ -824,20 +842,35 @@ static void events(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(least),           cmocka_unit_test(days),
-        cmocka_unit_test(orders),          cmocka_unit_test(deal_dims),
-        cmocka_unit_test(activities),      cmocka_unit_test(unknown_keys),
-        cmocka_unit_test(complete_keys),   cmocka_unit_test(texts),
-        cmocka_unit_test(floats),          cmocka_unit_test(places_in_the_text),
-        cmocka_unit_test(limits),          cmocka_unit_test(comment_lines),
-        cmocka_unit_test(goods_lines),     cmocka_unit_test(goods_not_given),
-        cmocka_unit_test(party_keys),      cmocka_unit_test(country_fills),
-        cmocka_unit_test(kinds),           cmocka_unit_test(clear),
-        cmocka_unit_test(acts_for),        cmocka_unit_test(listings),
-        cmocka_unit_test(ownership),       cmocka_unit_test(required_parties),
-        cmocka_unit_test(required_any_of), cmocka_unit_test(clearing_bank),
-        cmocka_unit_test(notices),         cmocka_unit_test(approvals),
-        cmocka_unit_test(findings),        cmocka_unit_test(judgements_and_caps),
+        cmocka_unit_test(least),
+        cmocka_unit_test(days),
+        cmocka_unit_test(orders),
+        cmocka_unit_test(deal_dims),
+        cmocka_unit_test(activities),
+        cmocka_unit_test(unknown_keys),
+        cmocka_unit_test(complete_keys),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(shown_values),
+        cmocka_unit_test(floats),
+        cmocka_unit_test(places_in_the_text),
+        cmocka_unit_test(limits),
+        cmocka_unit_test(comment_lines),
+        cmocka_unit_test(goods_lines),
+        cmocka_unit_test(goods_not_given),
+        cmocka_unit_test(party_keys),
+        cmocka_unit_test(country_fills),
+        cmocka_unit_test(kinds),
+        cmocka_unit_test(clear),
+        cmocka_unit_test(acts_for),
+        cmocka_unit_test(listings),
+        cmocka_unit_test(ownership),
+        cmocka_unit_test(required_parties),
+        cmocka_unit_test(required_any_of),
+        cmocka_unit_test(clearing_bank),
+        cmocka_unit_test(notices),
+        cmocka_unit_test(approvals),
+        cmocka_unit_test(findings),
+        cmocka_unit_test(judgements_and_caps),
         cmocka_unit_test(events),
     };
     return cmocka_run_group_tests_name("deal", tests, setup, teardown);

@@ -105,37 +105,44 @@ static void asks_badly(void **state, const char *line, size_t word, const char *
 static void questions(void **state)
 {
     asks(state, "import hs:270112 from KP to CN on 2026-06-01",
-         "{\"activity\": \"import\", \"on\": \"2026-06-01\", \"dispatch\": \"KP\", \"destination\": \"CN\", \"goods\": "
+         "{\"id\": \"question\", \"activity\": \"import\", \"on\": \"2026-06-01\", \"dispatch\": \"KP\", "
+         "\"destination\": \"CN\", \"goods\": "
          "[{\"hs\": \"270112\"}], "
          "\"parties\": [{\"role\": \"buyer\", \"country\": \"CN\"}, {\"role\": \"seller\", \"country\": \"KP\"}], "
          "\"parties_complete\": false}");
     asks(state,
          "payment from CN to KP amount 65000.50 USD cleared US asker CN for UN,US purpose livelihood,food contract "
          "2017-08-28",
-         "{\"activity\": \"payment\", \"asker\": \"CN\", \"for\": [\"UN\", \"US\"], \"dispatch\": \"CN\", "
+         "{\"id\": \"question\", \"activity\": \"payment\", \"asker\": \"CN\", \"for\": [\"UN\", \"US\"], "
+         "\"dispatch\": \"CN\", "
          "\"destination\": \"KP\", \"amount\": "
          "\"65000.50\", \"currency\": \"USD\", \"cleared_in\": \"US\", \"purposes\": [\"livelihood\", \"food\"], "
          "\"contract\": \"2017-08-28\", "
          "\"parties\": [{\"role\": \"sender\", \"country\": \"CN\"}, {\"role\": \"receiver\", \"country\": \"KP\"}], "
          "\"parties_complete\": false}");
     asks(state, "import by buyer:KR vessel:PA from KP to CN via port:KPRAS,RU place kaesong",
-         "{\"activity\": \"import\", \"dispatch\": \"KP\", \"destination\": \"CN\", \"route\": [\"port:KPRAS\", "
+         "{\"id\": \"question\", \"activity\": \"import\", \"dispatch\": \"KP\", \"destination\": \"CN\", \"route\": "
+         "[\"port:KPRAS\", "
          "\"RU\"], \"place\": \"kaesong\", "
          "\"parties\": [{\"role\": \"buyer\", \"country\": \"KR\"}, {\"role\": \"vessel\", \"flag\": \"PA\"}, "
          "{\"role\": \"seller\", "
          "\"country\": \"KP\"}]}");
     asks(state, "export hs:1006 made-in RU described rice hs:2709 described \"oil\"",
-         "{\"activity\": \"export\", \"goods\": [{\"hs\": \"1006\", \"description\": \"rice\", \"made_in\": \"RU\"}, "
+         "{\"id\": \"question\", \"activity\": \"export\", \"goods\": [{\"hs\": \"1006\", \"description\": \"rice\", "
+         "\"made_in\": \"RU\"}, "
          "{\"hs\": \"2709\", "
          "\"description\": \"\\\"oil\\\"\"}]}");
-    asks(state, "import described statue", "{\"activity\": \"import\", \"goods\": [{\"description\": \"statue\"}]}");
-    asks(state, "port_call by vessel:MN",
-         "{\"activity\": \"port-call\", \"parties\": [{\"role\": \"vessel\", \"flag\": \"MN\"}]}");
+    asks(state, "import described statue",
+         "{\"id\": \"question\", \"activity\": \"import\", \"goods\": [{\"description\": \"statue\"}]}");
+    asks(
+        state, "port_call by vessel:MN",
+        "{\"id\": \"question\", \"activity\": \"port-call\", \"parties\": [{\"role\": \"vessel\", \"flag\": \"MN\"}]}");
     asks(state, "venture step keep_venture by partner:CN partner:KP",
-         "{\"activity\": \"venture\", \"step\": \"keep_venture\", \"parties\": [{\"role\": \"partner\", \"country\": "
+         "{\"id\": \"question\", \"activity\": \"venture\", \"step\": \"keep_venture\", \"parties\": [{\"role\": "
+         "\"partner\", \"country\": "
          "\"CN\"}, {\"role\": "
          "\"partner\", \"country\": \"KP\"}]}");
-    asks(state, "travel", "{\"activity\": \"travel\"}");
+    asks(state, "travel", "{\"id\": \"question\", \"activity\": \"travel\"}");
 }
 
 static void bad_questions(void **state)
