@@ -22,17 +22,17 @@ struct cli {
     const char *command;
     const char *words[CLI_WORDS]; /* what is not an option */
     size_t n_words;
-    const char *regime;           /* default dprk */
+    const char *regime; /* default dprk */
     const char *road;
     const char *as_of;
-    const char *since;            /* check --reviewed-since */
+    const char *since; /* check --reviewed-since */
     const char *why_not;
     const char *assume[CLI_WORDS];
     size_t n_assume;
     bool json, csv, summary, walk, stages, schema, quiet;
     bool help, full_help;
-    dt_style out, err;            /* of stdout, of stderr */
-    bool progress;                /* stderr is a terminal */
+    dt_style out, err; /* of stdout, of stderr */
+    bool progress;     /* stderr is a terminal */
 };
 
 struct command {

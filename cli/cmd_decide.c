@@ -216,7 +216,8 @@ static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *i
         }
         dt_status status = dt_decide(s, line, &o);
         dt_text name = dt_decision_id(s);
-        bool here = status == DT_OK && (id == NULL || (strlen(id) == name.size && memcmp(id, name.data, name.size) == 0));
+        bool here =
+            status == DT_OK && (id == NULL || (strlen(id) == name.size && memcmp(id, name.data, name.size) == 0));
         if (status != DT_OK && id == NULL) {
             return cli_failed(c, s, status);
         }

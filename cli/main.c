@@ -65,7 +65,8 @@ const char *cli_nearest(const char *word, const char *const *known, size_t n)
 
 int cli_usage(const struct cli *c, const char *message, const char *what)
 {
-    fprintf(stderr, "detente: %s%s%s%s\n", message, what == NULL ? "" : " `", what == NULL ? "" : what, what == NULL ? "" : "`");
+    fprintf(stderr, "detente: %s%s%s%s\n", message, what == NULL ? "" : " `", what == NULL ? "" : what,
+            what == NULL ? "" : "`");
     if (c->command != NULL) {
         fprintf(stderr, "try `detente help %s`\n", c->command);
     } else {
@@ -260,11 +261,20 @@ static bool set_option(struct cli *c, struct looks *l, const char *name, const c
         const char *name;
         const char **text;
         bool *flag;
-    } to[] = {{"--regime", &c->regime, NULL},      {"--road", &c->road, NULL},        {"--as-of", &c->as_of, NULL},
-              {"--why-not", &c->why_not, NULL},    {"--reviewed-since", &c->since, NULL}, {"--color", &l->colour, NULL},
-              {"--width", &l->width, NULL},        {"--summary", NULL, &c->summary},  {"--schema", NULL, &c->schema},
-              {"--json", NULL, &c->json},          {"--csv", NULL, &c->csv},          {"--walk", NULL, &c->walk},
-              {"--quiet", NULL, &c->quiet},        {"--help", NULL, &c->full_help}};
+    } to[] = {{"--regime", &c->regime, NULL},
+              {"--road", &c->road, NULL},
+              {"--as-of", &c->as_of, NULL},
+              {"--why-not", &c->why_not, NULL},
+              {"--reviewed-since", &c->since, NULL},
+              {"--color", &l->colour, NULL},
+              {"--width", &l->width, NULL},
+              {"--summary", NULL, &c->summary},
+              {"--schema", NULL, &c->schema},
+              {"--json", NULL, &c->json},
+              {"--csv", NULL, &c->csv},
+              {"--walk", NULL, &c->walk},
+              {"--quiet", NULL, &c->quiet},
+              {"--help", NULL, &c->full_help}};
     for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
         if (strcmp(to[i].name, name) == 0) {
             if (to[i].text != NULL) {
@@ -361,10 +371,13 @@ static void print_options(void)
 
 int cmd_help(struct cli *c)
 {
-    const char *about = c->n_words > 0 ? c->words[0] : c->command != NULL && strcmp(c->command, "help") != 0 ? c->command : NULL;
+    const char *about = c->n_words > 0                                          ? c->words[0]
+                        : c->command != NULL && strcmp(c->command, "help") != 0 ? c->command
+                                                                                : NULL;
     for (size_t i = 0; about != NULL && i < command_count; i++) {
         if (strcmp(commands[i].name, about) == 0) {
-            printf("%s\n\n%s\nUsage: detente %s %s\n", commands[i].summary, commands[i].help, commands[i].name, commands[i].usage);
+            printf("%s\n\n%s\nUsage: detente %s %s\n", commands[i].summary, commands[i].help, commands[i].name,
+                   commands[i].usage);
             if (c->full_help || c->n_words > 0) {
                 print_options();
             }
@@ -374,7 +387,8 @@ int cmd_help(struct cli *c)
     if (about != NULL) {
         return cli_usage(c, "no help on", about);
     }
-    puts("detente: sanctions as code: what a regime prohibits, to whom, why, and what\neach stage of an easing really opens\n");
+    puts("detente: sanctions as code: what a regime prohibits, to whom, why, and what\neach stage of an easing really "
+         "opens\n");
     puts("  detente decide import hs:270112 from KP to CN on 2026-06-01");
     puts("  detente decide examples/situations.jsonl");
     puts("  detente explain examples/situations.jsonl coal-carrier");
@@ -397,7 +411,8 @@ int main(int argc, char **argv)
     if (code != EXIT_OPEN) {
         return code;
     }
-    if (l.colour != NULL && strcmp(l.colour, "always") != 0 && strcmp(l.colour, "never") != 0 && strcmp(l.colour, "auto") != 0) {
+    if (l.colour != NULL && strcmp(l.colour, "always") != 0 && strcmp(l.colour, "never") != 0 &&
+        strcmp(l.colour, "auto") != 0) {
         return cli_usage(&c, "--color is auto, always or never, not", l.colour);
     }
     size_t width = l.width != NULL ? strtoul(l.width, NULL, 10) : 0;

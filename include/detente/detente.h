@@ -25,11 +25,11 @@ typedef struct dt_text { /* bytes, not ended by NUL unless said */
 /* How a call ended. */
 typedef enum dt_status {
     DT_OK = 0,
-    DT_INVALID,     /* the input is not usable; dt_session_error or the diagnostics say why */
-    DT_NOT_FOUND,   /* no such regime, file, deal or name */
-    DT_TOO_BIG,     /* a limit was reached, or memory ran out */
-    DT_IO,          /* a file cannot be read */
-    DT_INTERNAL     /* a bug */
+    DT_INVALID,   /* the input is not usable; dt_session_error or the diagnostics say why */
+    DT_NOT_FOUND, /* no such regime, file, deal or name */
+    DT_TOO_BIG,   /* a limit was reached, or memory ran out */
+    DT_IO,        /* a file cannot be read */
+    DT_INTERNAL   /* a bug */
 } dt_status;
 /* Never NULL. */
 const char *dt_status_text(dt_status status);
@@ -60,7 +60,8 @@ typedef struct dt_session dt_session;
 
 /* Loads a regime: the name of an embedded one ("dprk"), or a folder (a path with a `/`, or that exists). *ret_report: diagnostics for
  * people (or JSON Lines with `json`), malloc'd, to be freed by dt_free; set on every status, may be empty. *ret is NULL unless DT_OK. */
-dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool json, dt_regime **ret, dt_text *ret_report);
+dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool json, dt_regime **ret,
+                         dt_text *ret_report);
 /* Loads a roadmap over the regime (once, before sessions are made): a file, or the name of an embedded one ("jin-2025"). Same reporting. */
 dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report);
 void dt_regime_free(dt_regime *regime);
@@ -77,10 +78,10 @@ dt_text dt_session_error(const dt_session *session);
 dt_text dt_session_help(const dt_session *session);
 
 typedef struct dt_options {
-    const char *as_of;           /* YYYY-MM-DD: day of deals without `on`; NULL */
-    const char *const *assume;   /* assumptions on open law: "US.em13466 continued"; NULL-ended; NULL */
-    bool stages;                 /* answer for all stages of the loaded road */
-    bool walk;                   /* by the tree walker instead of the tables */
+    const char *as_of;         /* YYYY-MM-DD: day of deals without `on`; NULL */
+    const char *const *assume; /* assumptions on open law: "US.em13466 continued"; NULL-ended; NULL */
+    bool stages;               /* answer for all stages of the loaded road */
+    bool walk;                 /* by the tree walker instead of the tables */
 } dt_options;
 
 /* One deal, one JSON object. Kept in the session until the next one. */
@@ -111,15 +112,16 @@ dt_status dt_deal_schema(dt_session *session, dt_text *ret);
 /* ---- checks, tests, plans ---- */
 
 /* Reviews older than `reviewed_since` (NULL: none asked), counts per legal order, the list of paragraphs with their measures. */
-dt_status dt_check(dt_session *session, bool summary, const char *reviewed_since, bool json, const dt_style *style, dt_text *ret,
-                   size_t *ret_problems);
+dt_status dt_check(dt_session *session, bool summary, const char *reviewed_since, bool json, const dt_style *style,
+                   dt_text *ret, size_t *ret_problems);
 /* The road that the text's tests ask about (`at stage N of ROAD`): its name, empty when none. */
 dt_text dt_test_road(dt_text text);
 /* Runs one `.test` text. `name`: its path, for messages and for the files that it names. */
-dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret, size_t *ret_passed,
-                  size_t *ret_failed);
+dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret,
+                  size_t *ret_passed, size_t *ret_failed);
 /* The deals (JSON Lines) by stage of the loaded road, with masked relief. */
-dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style, dt_text *ret);
+dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
+                       dt_text *ret);
 
 #ifdef __cplusplus
 }

@@ -9,9 +9,9 @@
 
 struct arena;
 
-#define DAY_NONE INT_MIN     /* no date */
-#define DAY_MIN (-200000)    /* before every date that can be written (1422) */
-#define DAY_MAX 400000       /* after every date that can be written (3065) */
+#define DAY_NONE INT_MIN  /* no date */
+#define DAY_MIN (-200000) /* before every date that can be written (1422) */
+#define DAY_MAX 400000    /* after every date that can be written (3065) */
 
 /* Reads YYYY-MM-DD, years 1800 to 2999. False if it is not a date of the calendar. */
 bool date_parse(struct str s, int *ret_day);

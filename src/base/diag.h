@@ -42,9 +42,9 @@ struct diag {
 struct diags {
     struct arena *arena;
     VEC(struct diag) list;
-    size_t errors;   /* all, also those not kept */
+    size_t errors; /* all, also those not kept */
     size_t warnings;
-    size_t dropped;  /* not kept */
+    size_t dropped; /* not kept */
 };
 
 void diags_init(struct diags *d, struct arena *a);

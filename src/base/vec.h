@@ -19,10 +19,10 @@ void *vec_grow(struct arena *a, void *items, size_t n, size_t *room, size_t size
         size_t n;    \
         size_t room; \
     }
-#define VEC_PUSH(arena, vec, ...)                                                                                \
-    do {                                                                                                         \
-        (vec)->items = vec_grow((arena), (vec)->items, (vec)->n, &(vec)->room, sizeof *(vec)->items);            \
-        (vec)->items[(vec)->n++] = __VA_ARGS__;                                                                  \
+#define VEC_PUSH(arena, vec, ...)                                                                     \
+    do {                                                                                              \
+        (vec)->items = vec_grow((arena), (vec)->items, (vec)->n, &(vec)->room, sizeof *(vec)->items); \
+        (vec)->items[(vec)->n++] = __VA_ARGS__;                                                       \
     } while (0)
 
 #endif

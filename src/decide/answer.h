@@ -15,8 +15,14 @@ enum label { LABEL_PERMITTED, LABEL_EXEMPT, LABEL_LICENSED, LABEL_LICENSABLE, LA
 
 /* One word for a range, mildest first. */
 enum word {
-    WORD_PERMITTED, WORD_EXEMPT, WORD_LICENSED, WORD_UNDETERMINED_LICENSABLE, WORD_LICENSABLE, WORD_CONTESTED,
-    WORD_UNDETERMINED, WORD_PROHIBITED
+    WORD_PERMITTED,
+    WORD_EXEMPT,
+    WORD_LICENSED,
+    WORD_UNDETERMINED_LICENSABLE,
+    WORD_LICENSABLE,
+    WORD_CONTESTED,
+    WORD_UNDETERMINED,
+    WORD_PROHIBITED
 };
 
 /* The verdict in all lanes: nested towers of (must, may). */
@@ -25,8 +31,8 @@ struct range {
 };
 
 #define FAIL_NOT_IN_FORCE (-1)
-#define FAIL_CONDUCT (-2)  /* a licence for other conduct */
-#define FAIL_OMITTED (-3)  /* struck by a variation */
+#define FAIL_CONDUCT (-2) /* a licence for other conduct */
+#define FAIL_OMITTED (-3) /* struck by a variation */
 /* 0 .. n-1: the clause; n, n+1 ...: a `but not` */
 
 struct failure { /* where an exemption fails first: false, or unknown when nothing is false */
@@ -36,31 +42,31 @@ struct failure { /* where an exemption fails first: false, or unknown when nothi
 };
 
 struct tried { /* an exemption, licence or offer that was tried on a hold */
-    int index;          /* into exemptions, or offers */
+    int index; /* into exemptions, or offers */
     struct pair value;
     struct failure *failures;
     size_t n_failures;
-    bool denied;        /* offer: terms met, refused by policy */
-    int policy;         /* offer: the policy that refuses; -1 */
+    bool denied; /* offer: terms met, refused by policy */
+    int policy;  /* offer: the policy that refuses; -1 */
 };
 
 struct hold_answer {
     int hold;
     struct pair alive, reach;
-    uint64_t by_mandate;          /* lanes where only a mandate keeps it */
-    int mandate;                  /* which; -1 */
+    uint64_t by_mandate; /* lanes where only a mandate keeps it */
+    int mandate;         /* which; -1 */
     struct pair exempt, licensed, offered;
     struct tried *exemptions, *licences, *offers;
     size_t n_exemptions, n_licences, n_offers;
-    int approval;                 /* of the deal, that frees it; -1 */
+    int approval; /* of the deal, that frees it; -1 */
     struct pair approved;
-    struct clause **unknown;      /* scope clauses that are unknown */
+    struct clause **unknown; /* scope clauses that are unknown */
     size_t n_unknown;
 };
 
 struct missing {
     struct atom atom;
-    struct str pointer;   /* "" for law */
+    struct str pointer; /* "" for law */
     uint64_t lanes;
     bool law;
 };
@@ -71,36 +77,36 @@ struct exposure {
 };
 
 struct order_answer {
-    int jurisdiction;             /* index */
+    int jurisdiction; /* index */
     struct pair bound;
-    bool encoded;                 /* false: the leg's conduct or day is outside what is encoded */
-    struct range range;           /* after the split */
-    struct range kleene;          /* before it */
-    struct hold_answer *holds;    /* those that reach, or may; the proof */
+    bool encoded;              /* false: the leg's conduct or day is outside what is encoded */
+    struct range range;        /* after the split */
+    struct range kleene;       /* before it */
+    struct hold_answer *holds; /* those that reach, or may; the proof */
     size_t n_holds;
-    struct missing *missing;      /* facts and open law that can change it */
+    struct missing *missing; /* facts and open law that can change it */
     size_t n_missing;
     bool missing_exact;
     struct exposure *exposed;
     size_t n_exposed;
-    int *assess;                  /* holds that a finding could make bite */
+    int *assess; /* holds that a finding could make bite */
     size_t n_assess;
-    int *states;                  /* holds that bind states only, and would reach */
+    int *states; /* holds that bind states only, and would reach */
     size_t n_states;
 };
 
 struct leg_answer {
     struct leg leg;
-    struct order_answer *orders;  /* those that bind, may bind where something may block, or expose; by name */
+    struct order_answer *orders; /* those that bind, may bind where something may block, or expose; by name */
     size_t n_orders;
-    ints not_encoded;             /* country values: the actor answers to it, no law of it here */
+    ints not_encoded; /* country values: the actor answers to it, no law of it here */
 };
 
-struct order_sum {                /* an order over all legs */
-    int value;                    /* jurisdiction value */
-    int jurisdiction;             /* index; -1: not encoded at all */
-    uint64_t bound;               /* lanes where it binds some leg */
-    bool asked;                   /* in `for` */
+struct order_sum {    /* an order over all legs */
+    int value;        /* jurisdiction value */
+    int jurisdiction; /* index; -1: not encoded at all */
+    uint64_t bound;   /* lanes where it binds some leg */
+    bool asked;       /* in `for` */
     bool encoded;
     struct range range;
 };
@@ -113,9 +119,9 @@ struct answer {
     int as_of;
     struct leg_answer *legs;
     size_t n_legs;
-    struct order_sum *orders;     /* by name */
+    struct order_sum *orders; /* by name */
     size_t n_orders;
-    struct range range;           /* the deal: the worst of what binds, or is asked */
+    struct range range; /* the deal: the worst of what binds, or is asked */
 };
 
 /* Best and worst label of a lane. */
@@ -123,9 +129,9 @@ void range_lane(const struct range *r, unsigned lane, enum label *ret_best, enum
 enum word range_word(const struct range *r, unsigned lane);
 /* Worst of both, in every lane. */
 void range_worsen(struct range *r, const struct range *with);
-bool range_open(const struct range *r, unsigned lane);     /* in every completion */
-uint64_t range_open_lanes(const struct range *r);          /* surely open */
-uint64_t range_maybe_open_lanes(const struct range *r);    /* open in some completion */
+bool range_open(const struct range *r, unsigned lane);  /* in every completion */
+uint64_t range_open_lanes(const struct range *r);       /* surely open */
+uint64_t range_maybe_open_lanes(const struct range *r); /* open in some completion */
 const char *label_name(enum label l);
 const char *word_name(enum word w); /* "undetermined" for both */
 struct range range_of(enum label best, enum label worst);

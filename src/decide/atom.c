@@ -12,8 +12,8 @@ static bool same_question(const struct clause *a, const struct clause *b)
         return false;
     }
     if (a->op == CL_NOTICE) {
-        return a->by.kind == b->by.kind && a->by.value == b->by.value && a->to.value == b->to.value && a->days == b->days &&
-               a->silence == b->silence;
+        return a->by.kind == b->by.kind && a->by.value == b->by.value && a->to.value == b->to.value &&
+               a->days == b->days && a->silence == b->silence;
     }
     if (a->op == CL_EVENT) {
         bool same = a->days == b->days && a->years == b->years && a->n_values == b->n_values;
@@ -71,9 +71,7 @@ struct fact deal_dim(const struct deal *d, enum dim dim, int party, int line)
         f = dim == DIM_MADE_IN ? d->lines[line].made_in : d->lines[line].contains;
         a.a = line;
         break;
-    default:
-        f = d->dims[dim];
-        break;
+    default: f = d->dims[dim]; break;
     }
     if (!f.known && d->n_assumed > 0) {
         const struct assumption *s = deal_assumed(d, a);
@@ -119,6 +117,7 @@ struct str atom_pointer(const struct deal *d, struct arena *a, struct atom atom)
     case ATOM_LISTED: return party_pointer(d, a, atom.a, "listed");
     case ATOM_ACTS_LISTED: return party_pointer(d, a, atom.a, "acts_for");
     case ATOM_OWNED: return party_pointer(d, a, atom.a, "owned_by_listed");
+    case ATOM_COUNTRY: return party_pointer(d, a, atom.a, "country");
     case ATOM_ID: return party_pointer(d, a, atom.a, "ids");
     case ATOM_HOLDER: return party_pointer(d, a, atom.a, "name");
     case ATOM_HS: return str_fmt(a, "/goods/%d/hs", atom.a);
@@ -182,9 +181,12 @@ struct str atom_phrase(const struct deal *d, struct arena *a, struct atom atom)
     case ATOM_LISTED:
         return str_fmt(a, "%.*s: listed by %.*s?", STR_ARG(party_name(d, a, atom.a)), STR_ARG(regime_text(g, atom.b)));
     case ATOM_ACTS_LISTED:
-        return str_fmt(a, "%.*s: acts for a party listed by %.*s?", STR_ARG(party_name(d, a, atom.a)), STR_ARG(regime_text(g, atom.b)));
+        return str_fmt(a, "%.*s: acts for a party listed by %.*s?", STR_ARG(party_name(d, a, atom.a)),
+                       STR_ARG(regime_text(g, atom.b)));
     case ATOM_OWNED:
-        return str_fmt(a, "%.*s: owned by a party listed by %.*s?", STR_ARG(party_name(d, a, atom.a)), STR_ARG(regime_text(g, atom.b)));
+        return str_fmt(a, "%.*s: owned by a party listed by %.*s?", STR_ARG(party_name(d, a, atom.a)),
+                       STR_ARG(regime_text(g, atom.b)));
+    case ATOM_COUNTRY: return str_fmt(a, "%.*s: country", STR_ARG(party_name(d, a, atom.a)));
     case ATOM_ID: return str_fmt(a, "%.*s: %.*s", STR_ARG(party_name(d, a, atom.a)), STR_ARG(atom.c->id_kind));
     case ATOM_HOLDER: return str_fmt(a, "%.*s: name", STR_ARG(party_name(d, a, atom.a)));
     case ATOM_HS: return str_fmt(a, "goods line %d: HS code", atom.a + 1);
@@ -198,7 +200,8 @@ struct str atom_phrase(const struct deal *d, struct arena *a, struct atom atom)
     case ATOM_JUDGED: {
         int index = regime_find(g, ITEM_JUDGEMENT, regime_text(g, atom.b));
         struct str title = index >= 0 ? g->judgements.items[index].item.title : STR("");
-        return str_fmt(a, "judged %.*s%s%.*s", STR_ARG(regime_text(g, atom.b)), title.n > 0 ? ": " : "", STR_ARG(title));
+        return str_fmt(a, "judged %.*s%s%.*s", STR_ARG(regime_text(g, atom.b)), title.n > 0 ? ": " : "",
+                       STR_ARG(title));
     }
     case ATOM_FOUND: return str_fmt(a, "found %.*s?", STR_ARG(regime_text(g, atom.b)));
     case ATOM_CAP: return str_fmt(a, "within cap %.*s?", STR_ARG(regime_text(g, atom.b)));

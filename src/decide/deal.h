@@ -22,34 +22,35 @@ struct fact { /* a value, or a list of values */
 };
 
 struct listing {
-    int by;   /* jurisdiction value */
+    int by; /* jurisdiction value */
     int *tags;
     size_t n_tags;
     bool tags_known;
     int from, until; /* [from, until) */
 };
 
-#define PARTY_DIM(d) ((d) - DIM_NATIONAL)
+#define PARTY_DIM(d) ((d)-DIM_NATIONAL)
 #define PARTY_DIMS (DIM_COUNT - DIM_NATIONAL)
 
 struct party {
     struct str name;
-    int role;        /* index; -1: none that is known */
-    bool given;      /* false: required, and not named in the deal */
-    bool unnamed;    /* the clearing bank that `cleared_in` adds */
-    int place;       /* index in /parties: the place it has, or would have */
-    int on;          /* DAY_NONE: the deal's */
+    int role;     /* index; -1: none that is known */
+    bool given;   /* false: required, and not named in the deal */
+    bool unnamed; /* the clearing bank that `cleared_in` adds */
+    int place;    /* index in /parties: the place it has, or would have */
+    int on;       /* DAY_NONE: the deal's */
     bool clear;
     bool country_given;
+    int country; /* value, where given: the state of the party */
     struct fact dims[PARTY_DIMS];
-    struct fact screened;      /* jurisdiction values; with `clear` everywhere */
+    struct fact screened; /* jurisdiction values; with `clear` everywhere */
     bool listed_known, listed_complete;
     struct listing *listed;
     size_t n_listed;
     struct fact acts_for_listed; /* jurisdiction values */
-    bool owned_known;          /* for all that are not named */
+    bool owned_known;            /* for all that are not named */
     bool owned;
-    struct listing *owned_by;  /* by and tags unused: by = jurisdiction, from = 1 yes, 0 no */
+    struct listing *owned_by; /* by and tags unused: by = jurisdiction, from = 1 yes, 0 no */
     size_t n_owned_by;
     struct str *id_kinds;
     struct str *ids;
@@ -70,9 +71,9 @@ struct line {
 };
 
 struct notice {
-    int by, to;     /* values */
+    int by, to; /* values */
     struct str about;
-    int on;         /* DAY_NONE: not given */
+    int on; /* DAY_NONE: not given */
     enum tri objected;
 };
 
@@ -95,17 +96,27 @@ struct named_tri {
 /* ---- atoms: facts that are missing ------------------------------------------------------------------------------------------ */
 
 enum atom_kind {
-    ATOM_DIM,      /* a = level index (party, line), b = dim */
+    ATOM_DIM, /* a = level index (party, line), b = dim */
     ATOM_STEP,
-    ATOM_LISTED,   /* a = party, b = jurisdiction value: tags */
-    ATOM_ACTS_LISTED, ATOM_OWNED,
-    ATOM_HS, ATOM_DESCRIPTION, ATOM_UNIT_VALUE, /* a = line */
-    ATOM_AMOUNT, ATOM_CONTRACT, ATOM_WRITTEN,
-    ATOM_NOTICE, ATOM_EVENT, ATOM_ID, /* c = the clause */
-    ATOM_HOLDER, /* a = party: the name of the actor against an approval's holder */
-    ATOM_JUDGED, ATOM_FOUND, ATOM_CAP, /* b = name value */
-    ATOM_LAW,      /* b = instrument index: in force? c: an external clause */
-    ATOM_LIFE,     /* b = item: hold (a = 0), exemption (1), policy (2), consequence (3), offer (4): in force? */
+    ATOM_LISTED, /* a = party, b = jurisdiction value: tags */
+    ATOM_ACTS_LISTED,
+    ATOM_OWNED,
+    ATOM_HS,
+    ATOM_DESCRIPTION,
+    ATOM_UNIT_VALUE, /* a = line */
+    ATOM_AMOUNT,
+    ATOM_CONTRACT,
+    ATOM_WRITTEN,
+    ATOM_NOTICE,
+    ATOM_EVENT,
+    ATOM_ID,      /* c = the clause */
+    ATOM_COUNTRY, /* a = party: its state, for `state of ROLE` */
+    ATOM_HOLDER,  /* a = party: the name of the actor against an approval's holder */
+    ATOM_JUDGED,
+    ATOM_FOUND,
+    ATOM_CAP,  /* b = name value */
+    ATOM_LAW,  /* b = instrument index: in force? c: an external clause */
+    ATOM_LIFE, /* b = item: hold (a = 0), exemption (1), policy (2), consequence (3), offer (4): in force? */
     ATOM_KINDS
 };
 
@@ -117,9 +128,9 @@ struct atom {
 
 struct assumption {
     struct atom atom;
-    enum tri truth;      /* for atoms that are true or false */
-    struct fact fact;    /* for dims and tags: known, complete */
-    struct str text;     /* hs, description */
+    enum tri truth;   /* for atoms that are true or false */
+    struct fact fact; /* for dims and tags: known, complete */
+    struct str text;  /* hs, description */
     struct decimal amount;
     int day;
 };
@@ -130,22 +141,22 @@ struct deal {
     struct str id;
     int on;
     bool on_given;
-    int asker;           /* country value; 0: none */
-    ints for_orders;     /* jurisdiction values (also of orders not encoded) */
-    int activity;        /* index; -1: not given */
-    struct fact step;    /* conduct value */
+    int asker;                      /* country value; 0: none */
+    ints for_orders;                /* jurisdiction values (also of orders not encoded) */
+    int activity;                   /* index; -1: not given */
+    struct fact step;               /* conduct value */
     struct fact dims[DIM_CONTAINS]; /* dispatch .. conduct (unused), by dim; lines carry made-in and contains */
     bool goods_known;
     bool goods_complete;
     struct line *lines;
-    size_t n_lines;      /* with the unknown one where goods are required and not given */
+    size_t n_lines; /* with the unknown one where goods are required and not given */
     bool parties_known;
     bool parties_complete;
     struct party *parties;
-    size_t n_parties;    /* with those that are required and not given, and the clearing bank */
+    size_t n_parties; /* with those that are required and not given, and the clearing bank */
     bool amount_known;
     struct decimal amount;
-    int contract;        /* DAY_NONE */
+    int contract; /* DAY_NONE */
     enum tri written;
     bool notices_known, notices_complete;
     struct notice *notices;
@@ -189,18 +200,19 @@ struct deal_error {
 };
 
 /* Reads one JSON object. False: `err` says why; nothing is kept. `default_on`: day of deals without `on`, DAY_NONE: an error. */
-bool deal_read(struct arena *a, const struct regime *g, struct str json, int default_on, struct deal **ret, struct deal_error *err);
+bool deal_read(struct arena *a, const struct regime *g, struct str json, int default_on, struct deal **ret,
+               struct deal_error *err);
 
 /* ---- legs ------------------------------------------------------------------------------------------------------------------- */
 
 struct leg {
-    int party;      /* index into parties */
-    int line;       /* index into lines, or -1 */
-    int conduct;    /* value; 0 when the step is not known */
+    int party;           /* index into parties */
+    int line;            /* index into lines, or -1 */
+    int conduct;         /* value; 0 when the step is not known */
     const int *conducts; /* the candidates */
     size_t n_conducts;
     bool principal;
-    bool cause;     /* also does `cause` */
+    bool cause; /* also does `cause` */
     int day;
 };
 

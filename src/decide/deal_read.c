@@ -118,6 +118,7 @@ static void set_list(struct reader *r, struct fact *f, int value, bool empty)
 static void set_country(struct reader *r, struct party *p, int country)
 {
     p->country_given = true;
+    p->country = country;
     set_list(r, party_dim(p, DIM_NATIONAL), country, false);
     set_list(r, party_dim(p, DIM_RESIDENT), country, false);
     set_list(r, party_dim(p, DIM_INCORPORATED), country, false);

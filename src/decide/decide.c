@@ -58,7 +58,8 @@ static void list_not_encoded(struct arena *a, const struct deal *d, int party, i
     }
 }
 
-static void answer_leg(struct evaluation *ev, const struct decision_options *options, size_t index, struct leg_answer *ret)
+static void answer_leg(struct evaluation *ev, const struct decision_options *options, size_t index,
+                       struct leg_answer *ret)
 {
     const struct evaluator *by = options->evaluator;
     const struct regime *g = ev->regime;
@@ -70,11 +71,13 @@ static void answer_leg(struct evaluation *ev, const struct decision_options *opt
         if (ju->covers_from == DAY_NONE) {
             continue;
         }
-        struct order_answer o = {.jurisdiction = (int)j, .encoded = covered(g, (int)j, &ret->leg), .missing_exact = true};
+        struct order_answer o = {
+            .jurisdiction = (int)j, .encoded = covered(g, (int)j, &ret->leg), .missing_exact = true};
         by->order(ev, index, (int)j, &o);
         bool bound = (o.bound.must & all) != 0;
         bool reaches = o.n_holds > 0 && ((o.kleene.tower[0].may & all) != 0);
-        if (!bound && !reaches && o.n_exposed == 0 && o.n_states == 0 && !((o.bound.may & all) != 0 && !o.encoded && asked(ev->deal, ju->value))) {
+        if (!bound && !reaches && o.n_exposed == 0 && o.n_states == 0 &&
+            !((o.bound.may & all) != 0 && !o.encoded && asked(ev->deal, ju->value))) {
             continue;
         }
         o.range = o.kleene;
@@ -102,7 +105,8 @@ static struct order_sum *sum_of(struct arena *a, struct answer *an, size_t *room
         }
     }
     an->orders = vec_grow(a, an->orders, an->n_orders, room, sizeof *an->orders);
-    struct order_sum one = {.value = value, .jurisdiction = jurisdiction, .encoded = true, .asked = asked(an->deal, value)};
+    struct order_sum one = {
+        .value = value, .jurisdiction = jurisdiction, .encoded = true, .asked = asked(an->deal, value)};
     an->orders[an->n_orders++] = one;
     return &an->orders[an->n_orders - 1];
 }
@@ -137,7 +141,8 @@ static void sum_leg(struct arena *a, struct answer *an, size_t *room, const stru
 static void sort_orders(const struct regime *g, struct answer *an)
 {
     for (size_t i = 1; i < an->n_orders; i++) {
-        for (size_t k = i; k > 0 && str_cmp(regime_text(g, an->orders[k].value), regime_text(g, an->orders[k - 1].value)) < 0; k--) {
+        for (size_t k = i;
+             k > 0 && str_cmp(regime_text(g, an->orders[k].value), regime_text(g, an->orders[k - 1].value)) < 0; k--) {
             struct order_sum t = an->orders[k];
             an->orders[k] = an->orders[k - 1];
             an->orders[k - 1] = t;
@@ -145,7 +150,8 @@ static void sort_orders(const struct regime *g, struct answer *an)
     }
 }
 
-struct answer *decide(struct arena *a, const struct regime *g, const struct deal *d, const struct overlay *o, const struct decision_options *options)
+struct answer *decide(struct arena *a, const struct regime *g, const struct deal *d, const struct overlay *o,
+                      const struct decision_options *options)
 {
     struct decision_options usual = {0};
     usual = options != NULL ? *options : usual;
@@ -160,7 +166,13 @@ struct answer *decide(struct arena *a, const struct regime *g, const struct deal
     an->as_of = d->on;
     struct leg *legs;
     deal_legs(a, d, &legs, &an->n_legs);
-    struct evaluation ev = {.arena = a, .regime = g, .overlay = o, .deal = d, .legs = legs, .n_legs = an->n_legs, .tables = usual.tables,
+    struct evaluation ev = {.arena = a,
+                            .regime = g,
+                            .overlay = o,
+                            .deal = d,
+                            .legs = legs,
+                            .n_legs = an->n_legs,
+                            .tables = usual.tables,
                             .lane_days = d->on_given ? NULL : usual.lane_days};
     an->legs = ARENA_MANY(a, struct leg_answer, an->n_legs);
     size_t room = 0;
@@ -192,7 +204,8 @@ struct range answer_measure(const struct answer *an, int measure, int role, int 
     *ret_reached = false;
     for (size_t i = 0; i < an->n_legs; i++) {
         const struct leg_answer *leg = &an->legs[i];
-        if ((role >= 0 && an->deal->parties[leg->leg.party].role != role) || (conduct != 0 && leg->leg.conduct != conduct)) {
+        if ((role >= 0 && an->deal->parties[leg->leg.party].role != role) ||
+            (conduct != 0 && leg->leg.conduct != conduct)) {
             continue;
         }
         for (size_t k = 0; k < leg->n_orders; k++) {

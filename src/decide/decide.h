@@ -12,7 +12,8 @@ struct decision_options {
 };
 
 /* All memory is the arena's; the deal must live as long as the answer. */
-struct answer *decide(struct arena *a, const struct regime *g, const struct deal *d, const struct overlay *o, const struct decision_options *options);
+struct answer *decide(struct arena *a, const struct regime *g, const struct deal *d, const struct overlay *o,
+                      const struct decision_options *options);
 
 /* The verdict of one measure: over its own holds alone, the worst over all legs, or over the legs of one role (-1: all) and conduct (0: all).
  * *ret_reached: does any hold of it stand in the proof? */

@@ -15,8 +15,8 @@ struct evaluation { /* one deal under one overlay */
     const struct deal *deal; /* may carry assumptions */
     const struct leg *legs;
     size_t n_legs;
-    const int *lane_days;    /* day by lane, for deals without `on`; NULL: each leg's own day */
-    void *tables;            /* of the evaluator; NULL for the walker */
+    const int *lane_days; /* day by lane, for deals without `on`; NULL: each leg's own day */
+    void *tables;         /* of the evaluator; NULL for the walker */
 };
 
 struct evaluator {
@@ -24,13 +24,14 @@ struct evaluator {
     /* Fills bound, kleene, holds, exposed, assess, states. */
     void (*order)(struct evaluation *ev, size_t leg, int jurisdiction, struct order_answer *ret);
     /* Towers of the holds named in `proof` only: those that can still change the verdict. */
-    void (*range)(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, struct range *ret);
+    void (*range)(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof,
+                  struct range *ret);
 };
 
 extern const struct evaluator walker;
 
 /* The atoms behind what is unknown in these lanes of an order. *ret_whole false: some unknown is no single missing fact. */
-void walk_atoms(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, uint64_t lanes, struct atom **ret,
-                size_t *ret_n, bool *ret_whole);
+void walk_atoms(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, uint64_t lanes,
+                struct atom **ret, size_t *ret_n, bool *ret_whole);
 
 #endif

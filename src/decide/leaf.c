@@ -115,7 +115,8 @@ static enum tri goods_depth(const struct deal *d, int line, int index, size_t de
         in = line_code(d, line, &text) ? by_code(list, text) : TRI_UNKNOWN;
     }
     if (list->described && in != TRI_TRUE) {
-        enum tri named = line_description(d, line, &text) ? (str_eq(text, list->item.name) ? TRI_TRUE : TRI_FALSE) : TRI_UNKNOWN;
+        enum tri named =
+            line_description(d, line, &text) ? (str_eq(text, list->item.name) ? TRI_TRUE : TRI_FALSE) : TRI_UNKNOWN;
         in = tri_or(in, named);
     }
     for (size_t i = 0; i < list->n_includes && in != TRI_TRUE; i++) {
@@ -142,7 +143,10 @@ static enum tri goods_clause(const struct subject *s, const struct clause *k)
 
 static enum tri compared(int order, enum compare how)
 {
-    bool yes = how == CMP_AT_MOST ? order <= 0 : how == CMP_BELOW ? order < 0 : how == CMP_AT_LEAST ? order >= 0 : order > 0;
+    bool yes = how == CMP_AT_MOST    ? order <= 0
+               : how == CMP_BELOW    ? order < 0
+               : how == CMP_AT_LEAST ? order >= 0
+                                     : order > 0;
     return yes ? TRI_TRUE : TRI_FALSE;
 }
 
@@ -240,7 +244,8 @@ static bool place_covers(const provisions *under, int instrument, struct str pla
     for (size_t i = 0; i < under->n; i++) {
         struct str text = under->items[i].text;
         if (under->items[i].instrument == instrument &&
-            (place.n == 0 || (str_starts(text, place) && (text.n == place.n || text.p[place.n] == '(' || text.p[place.n] == ' ')))) {
+            (place.n == 0 ||
+             (str_starts(text, place) && (text.n == place.n || text.p[place.n] == '(' || text.p[place.n] == ' ')))) {
             return true;
         }
     }
@@ -283,10 +288,12 @@ static bool about_hold(const struct regime *g, struct str about, const struct ho
     switch ((int)ref.kind) {
     case ITEM_MEASURE: return ref.index == h->measure;
     case ITEM_GROUP: return ints_has_value(&g->groups.items[ref.index].measures, h->measure);
-    case ITEM_OFFER: return ref.index == offer || (offer == APPROVAL_IN_CLAUSE && ints_has_value(&h->offers, ref.index));
+    case ITEM_OFFER:
+        return ref.index == offer || (offer == APPROVAL_IN_CLAUSE && ints_has_value(&h->offers, ref.index));
     case ITEM_LICENCE:
     case ITEM_EXEMPTION:
-        return offer == APPROVAL_IN_CLAUSE && (ints_has_value(&h->licences, ref.index) || ints_has_value(&h->exemptions, ref.index));
+        return offer == APPROVAL_IN_CLAUSE &&
+               (ints_has_value(&h->licences, ref.index) || ints_has_value(&h->exemptions, ref.index));
     case ITEM_INSTRUMENT: return place_covers(&h->under, ref.index, place) || place_over(g, h, offer, ref.index, place);
     default: return false; /* never a whole jurisdiction */
     }
@@ -294,27 +301,49 @@ static bool about_hold(const struct regime *g, struct str about, const struct ho
 
 /* ---- notice ---- */
 
+/* The first party in the role; -1: none. */
+static int party_in(const struct deal *d, int role)
+{
+    for (size_t i = 0; i < d->n_parties; i++) {
+        if (d->parties[i].role == role) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* A party's state is its `country`, whatever else is said of it. */
+static bool state_value(const struct deal *d, int party, int *ret)
+{
+    if (party < 0) {
+        return false;
+    }
+    if (d->parties[party].country_given) {
+        *ret = d->parties[party].country;
+        return *ret != VALUE_OTHER;
+    }
+    struct atom a = {ATOM_COUNTRY, party, 0, NULL};
+    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    if (as == NULL) {
+        return false;
+    }
+    *ret = as->fact.values[0];
+    return true; /* also `other`: a state that nothing mentions */
+}
+
 bool who_value(const struct subject *s, struct who w, int *ret)
 {
     const struct deal *d = s->deal;
     struct fact f = {0};
-    switch (w.kind) {
+    switch ((int)w.kind) {
     case WHO_AUTHORITY:
     case WHO_COUNTRY: *ret = w.value; return true;
+    case WHO_STATE_OF_ACTOR: return state_value(d, s->leg->party, ret);
+    case WHO_STATE_OF_ROLE: return state_value(d, party_in(d, w.value), ret);
     case WHO_EXPORTING_STATE: f = deal_dim(d, DIM_MADE_IN, -1, s->leg->line); break;
-    case WHO_STATE_OF_ACTOR: f = deal_dim(d, DIM_NATIONAL, s->leg->party, -1); break;
-    case WHO_STATE_OF_ROLE:
-        for (size_t i = 0; i < d->n_parties; i++) {
-            if (d->parties[i].role == w.value) {
-                f = deal_dim(d, DIM_NATIONAL, (int)i, -1);
-                break;
-            }
-        }
-        break;
-    case WHO_NONE:
     default: return false;
     }
-    if (!f.known || f.n != 1 || f.values[0] == VALUE_OTHER) {
+    if (!f.known || f.n != 1) {
         return false;
     }
     *ret = f.values[0];
@@ -441,7 +470,7 @@ static enum tri listed_itself(const struct subject *s, const struct clause *k)
     if (best == TRI_TRUE) {
         return best;
     }
-    bool searched = p->clear || (p->screened.known && has(p->screened.values, p->screened.n, k->jurisdiction));
+    bool searched = p->screened.known && has(p->screened.values, p->screened.n, k->jurisdiction);
     if (p->listed_known && p->listed_complete && searched) {
         return best;
     }
@@ -480,7 +509,9 @@ static enum tri listed_clause(const struct subject *s, const struct clause *k)
         if (!p->acts_for_listed.known) {
             return assumed_truth(d, ATOM_ACTS_LISTED, s->party, k->jurisdiction);
         }
-        return has(p->acts_for_listed.values, p->acts_for_listed.n, k->jurisdiction) ? TRI_TRUE : TRI_FALSE;
+        return has(p->acts_for_listed.values, p->acts_for_listed.n, k->jurisdiction) ? TRI_TRUE
+               : p->acts_for_listed.complete                                         ? TRI_FALSE
+                                                                                     : TRI_UNKNOWN;
     }
     for (size_t i = 0; i < p->n_owned_by; i++) {
         if (p->owned_by[i].by == k->jurisdiction) {
@@ -529,7 +560,8 @@ static enum tri judged_clause(const struct subject *s, const struct clause *k)
         for (size_t j = 0; j < s->deal->n_judged; j++) {
             given = given || s->deal->judged[j].name == k->values[i];
         }
-        one = s->term && !given ? TRI_FALSE : named_value(s->deal, s->deal->judged, s->deal->n_judged, ATOM_JUDGED, k->values[i]);
+        one = s->term && !given ? TRI_FALSE
+                                : named_value(s->deal, s->deal->judged, s->deal->n_judged, ATOM_JUDGED, k->values[i]);
         all = tri_and(all, one);
     }
     return all;
@@ -548,7 +580,9 @@ static enum tri made(const struct subject *s, const struct clause *k, int findin
         if (d->findings_by[i] == VALUE_OTHER) {
             return TRI_TRUE;
         }
-        enum tri one = !who_value(s, k->by, &by) ? TRI_UNKNOWN : same_giver(d->regime, d->findings_by[i], by) ? TRI_TRUE : TRI_FALSE;
+        enum tri one = !who_value(s, k->by, &by)                      ? TRI_UNKNOWN
+                       : same_giver(d->regime, d->findings_by[i], by) ? TRI_TRUE
+                                                                      : TRI_FALSE;
         best = tri_or(best, one);
     }
     return best;
@@ -644,12 +678,11 @@ static bool add_who(struct atoms *to, const struct subject *s, struct who w)
         add(to, ATOM_DIM, s->leg->line, DIM_MADE_IN, NULL);
         return true;
     }
-    int party = w.kind == WHO_STATE_OF_ACTOR ? s->leg->party : -1;
-    for (size_t i = 0; w.kind == WHO_STATE_OF_ROLE && i < s->deal->n_parties && party < 0; i++) {
-        party = s->deal->parties[i].role == w.value ? (int)i : -1;
-    }
-    if (party >= 0 && !deal_dim(s->deal, DIM_NATIONAL, party, -1).known) {
-        add(to, ATOM_DIM, party, DIM_NATIONAL, NULL);
+    int party = w.kind == WHO_STATE_OF_ACTOR  ? s->leg->party
+                : w.kind == WHO_STATE_OF_ROLE ? party_in(s->deal, w.value)
+                                              : -1;
+    if (party >= 0 && !s->deal->parties[party].country_given) {
+        add(to, ATOM_COUNTRY, party, 0, NULL);
         return true;
     }
     return false;
@@ -708,7 +741,8 @@ static bool notice_atoms(struct atoms *to, const struct subject *s, const struct
     return whole;
 }
 
-bool leaf_atoms(struct arena *arena, const struct subject *s, const struct clause *k, struct atom **atoms, size_t *n, size_t *room)
+bool leaf_atoms(struct arena *arena, const struct subject *s, const struct clause *k, struct atom **atoms, size_t *n,
+                size_t *room)
 {
     struct atoms to = {arena, *atoms, *n, *room};
     const struct deal *d = s->deal;
@@ -779,8 +813,8 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
     return whole;
 }
 
-
-enum tri approval_value(const struct deal *d, const struct approval *ap, const struct hold *h, int offer, const struct leg *leg)
+enum tri approval_value(const struct deal *d, const struct approval *ap, const struct hold *h, int offer,
+                        const struct leg *leg)
 {
     if (!about_hold(d->regime, ap->about, h, offer) || leg->day < ap->from || leg->day >= ap->until) {
         return TRI_FALSE;

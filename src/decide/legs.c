@@ -6,7 +6,8 @@
 static bool causes(const struct deal *d, const struct activity *act, const struct activity_role *ar)
 {
     struct str role = d->regime->roles.items[ar->role].item.name;
-    if (ar->principal || str_is(role, "buyer") || str_is(role, "seller") || str_is(role, "sender") || str_is(role, "receiver")) {
+    if (ar->principal || str_is(role, "buyer") || str_is(role, "seller") || str_is(role, "sender") ||
+        str_is(role, "receiver")) {
         return true;
     }
     return str_is(role, "bank") && str_is(act->item.name, "payment");
@@ -42,7 +43,8 @@ void deal_legs(struct arena *a, const struct deal *d, struct leg **ret, size_t *
         if (ar == NULL || ar->n_conducts == 0) {
             continue;
         }
-        struct leg leg = {.party = (int)i, .line = -1, .principal = ar->principal, .day = p->on != DAY_NONE ? p->on : d->on};
+        struct leg leg = {
+            .party = (int)i, .line = -1, .principal = ar->principal, .day = p->on != DAY_NONE ? p->on : d->on};
         leg.conducts = ar->conducts;
         leg.n_conducts = ar->n_conducts;
         leg.conduct = ar->n_conducts == 1 ? ar->conducts[0] : 0;

@@ -20,7 +20,8 @@ static int lapse_day(const struct instrument *in)
     int d;
     date_split(in->continued_through, &y, &m, &d);
     int day = date_make(y, in->lapse_month, in->lapse_day);
-    if (day <= in->continued_through + 31) { /* continued shortly before, or on, the anniversary: good for the year after it */
+    if (day <=
+        in->continued_through + 31) { /* continued shortly before, or on, the anniversary: good for the year after it */
         day = date_add_years(day, 1);
     }
     return day + 1;
@@ -252,7 +253,8 @@ enum tri life_hold(const struct life *l, int index, int *ret_mandate)
 
 static enum tri item_life(const struct life *l, const struct item *item, int kind, int index)
 {
-    if (l->day < item->from || l->day >= item->until || (l->day >= item->suspended_from && l->day < item->suspended_until)) {
+    if (l->day < item->from || l->day >= item->until ||
+        (l->day >= item->suspended_from && l->day < item->suspended_until)) {
         return TRI_FALSE;
     }
     enum tri own = life_provisions(l, &item->under);
@@ -355,7 +357,8 @@ static void add_law(struct arena *a, int instrument, struct atom **atoms, size_t
     (*atoms)[(*n)++] = one;
 }
 
-void life_atoms(struct arena *a, const struct life *l, const provisions *any, struct atom **atoms, size_t *n, size_t *room)
+void life_atoms(struct arena *a, const struct life *l, const provisions *any, struct atom **atoms, size_t *n,
+                size_t *room)
 {
     for (size_t i = 0; i < any->n; i++) {
         if (life_provision(l, any->items[i]) != TRI_UNKNOWN) {

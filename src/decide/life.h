@@ -28,6 +28,7 @@ enum tri life_layer(const struct life *l, const struct layer *layer);
 bool amends_hold(const struct regime *g, const struct overlay_act *act, int hold);
 bool amends_consequence(const struct regime *g, const struct overlay_act *act, int consequence);
 /* The instruments whose being in force is unknown, behind a list of provisions. */
-void life_atoms(struct arena *a, const struct life *l, const provisions *any, struct atom **atoms, size_t *n, size_t *room);
+void life_atoms(struct arena *a, const struct life *l, const provisions *any, struct atom **atoms, size_t *n,
+                size_t *room);
 
 #endif

@@ -10,15 +10,16 @@
 #define MAX_LANES 64
 
 struct overlay_act {
-    enum act_kind kind;       /* ACT_END, ACT_SUSPEND: what it names is off; ACT_AMEND: `omit` is outside; ACT_LICENSE: `licence` is on */
-    int id;                   /* the act of the road */
-    uint64_t lanes;           /* where it is in effect */
-    provisions provisions;    /* places of instruments */
-    provisions mandates;      /* places whose mandates sleep */
-    ints holds;               /* by measure or group, those in the author's power */
+    enum act_kind
+        kind; /* ACT_END, ACT_SUSPEND: what it names is off; ACT_AMEND: `omit` is outside; ACT_LICENSE: `licence` is on */
+    int id;   /* the act of the road */
+    uint64_t lanes;        /* where it is in effect */
+    provisions provisions; /* places of instruments */
+    provisions mandates;   /* places whose mandates sleep */
+    ints holds;            /* by measure or group, those in the author's power */
     ints exemptions, policies, consequences, offers;
-    struct clause *omit;      /* ACT_AMEND */
-    int licence;              /* ACT_LICENSE: index into exemptions; -1 */
+    struct clause *omit; /* ACT_AMEND */
+    int licence;         /* ACT_LICENSE: index into exemptions; -1 */
 };
 
 struct overlay {

@@ -67,6 +67,7 @@ const char *label_name(enum label l)
 
 const char *word_name(enum word w)
 {
-    static const char *const names[] = {"permitted", "exempt", "licensed", "undetermined", "licensable", "contested", "undetermined", "prohibited"};
+    static const char *const names[] = {"permitted",  "exempt",    "licensed",     "undetermined",
+                                        "licensable", "contested", "undetermined", "prohibited"};
     return names[w];
 }

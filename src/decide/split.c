@@ -142,16 +142,24 @@ static bool in_clause(const struct clause *k, int v)
     return false;
 }
 
-/* Who gives a notice is compared with the deal's own notices, whatever the clauses mention. */
+static void add_giver(const struct deal *d, struct arena *a, int giver, ints *ret)
+{
+    struct str by = regime_text(d->regime, giver);
+    const char *dot = memchr(by.p, '.', by.n);
+    int v = dot == NULL ? giver : regime_value(d->regime, str_of(by.p, (size_t)(dot - by.p)));
+    if (v != VALUE_OTHER) {
+        ints_add(a, ret, v);
+    }
+}
+
+/* Who gives a notice, or makes a finding, is compared with the deal's own notices, whatever the clauses mention. */
 static void notice_givers(const struct deal *d, struct arena *a, ints *ret)
 {
+    for (size_t i = 0; i < d->n_findings; i++) {
+        add_giver(d, a, d->findings_by[i], ret);
+    }
     for (size_t i = 0; i < d->n_notices; i++) {
-        struct str by = regime_text(d->regime, d->notices[i].by);
-        const char *dot = memchr(by.p, '.', by.n);
-        int v = dot == NULL ? d->notices[i].by : regime_value(d->regime, str_of(by.p, (size_t)(dot - by.p)));
-        if (v != VALUE_OTHER && !ints_has_value(ret, v)) {
-            VEC_PUSH(a, ret, v);
-        }
+        add_giver(d, a, d->notices[i].by, ret);
     }
 }
 
@@ -161,7 +169,8 @@ static uint64_t dim_signature(const struct mention *m, int dim, int v, const int
     unsigned at = 0;
     for (size_t i = 0; i < m->clauses.n; i++) {
         if (reads_dim(m->clauses.items[i], dim)) {
-            bits = (bits << 1U | bits >> 63U) ^ (in_clause(m->clauses.items[i], v) ? 0x9E3779B97F4A7C15ULL * (at + 1) : 0);
+            bits =
+                (bits << 1U | bits >> 63U) ^ (in_clause(m->clauses.items[i], v) ? 0x9E3779B97F4A7C15ULL * (at + 1) : 0);
             at++;
         }
     }
@@ -176,7 +185,7 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     int dim = c->atom.b;
     ints mentioned = {0};
     ints givers = {0};
-    if (dim == DIM_NATIONAL || dim == DIM_MADE_IN) {
+    if (dim == DIM_MADE_IN) {
         notice_givers(d, a, &givers);
     }
     for (size_t i = 0; i < m->clauses.n; i++) {
@@ -208,12 +217,25 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     }
 }
 
+/* A state is compared with those who gave notice or made a finding, and with nothing else. */
+static void country_candidates(struct arena *a, const struct deal *d, struct candidates *c)
+{
+    ints givers = {0};
+    int other = VALUE_OTHER;
+    notice_givers(d, a, &givers);
+    add_value(a, c, &other, 1);
+    for (size_t i = 0; i < givers.n; i++) {
+        add_value(a, c, &givers.items[i], 1);
+    }
+}
+
 static void listed_candidates(struct arena *a, const struct mention *m, struct candidates *c)
 {
     ints tags = {0};
     for (size_t i = 0; i < m->clauses.n; i++) {
         const struct clause *k = m->clauses.items[i];
-        for (size_t v = 0; k->op == CL_LISTED && k->how == LISTED_ITSELF && k->jurisdiction == c->atom.b && v < k->n_values; v++) {
+        for (size_t v = 0;
+             k->op == CL_LISTED && k->how == LISTED_ITSELF && k->jurisdiction == c->atom.b && v < k->n_values; v++) {
             if (!ints_has_value(&tags, k->values[v])) {
                 VEC_PUSH(a, &tags, k->values[v]);
             }
@@ -226,7 +248,8 @@ static void listed_candidates(struct arena *a, const struct mention *m, struct c
         for (size_t k = 0; k < m->clauses.n; k++) {
             const struct clause *cl = m->clauses.items[k];
             if (cl->op == CL_LISTED && cl->how == LISTED_ITSELF && cl->jurisdiction == c->atom.b) {
-                bits = (bits << 1U | bits >> 63U) ^ (in_clause(cl, tags.items[i]) ? 0x9E3779B97F4A7C15ULL * (at + 1) : 0);
+                bits =
+                    (bits << 1U | bits >> 63U) ^ (in_clause(cl, tags.items[i]) ? 0x9E3779B97F4A7C15ULL * (at + 1) : 0);
                 at++;
             }
         }
@@ -300,7 +323,8 @@ static void goods_candidates(struct arena *a, const struct mention *m, const str
         struct assumption s = {.atom = c->atom, .truth = TRI_TRUE, .text = texts.items[i]};
         all[d->n_assumed] = s;
         for (size_t k = 0; k < lists.n; k++) {
-            bits = (bits << 2U | bits >> 62U) ^ ((uint64_t)goods_value(&with, c->atom.a, lists.items[k]) * (0x9E3779B97F4A7C15ULL * (k + 1)));
+            bits = (bits << 2U | bits >> 62U) ^
+                   ((uint64_t)goods_value(&with, c->atom.a, lists.items[k]) * (0x9E3779B97F4A7C15ULL * (k + 1)));
         }
         size_t before = classes.values.n;
         add_class(&classes, (int)i, bits);
@@ -345,10 +369,12 @@ static void day_candidates(struct arena *a, const struct mention *m, struct cand
     }
 }
 
-static void fill_candidates(struct arena *a, const struct mention *m, const struct deal *d, const struct leg *leg, struct candidates *c)
+static void fill_candidates(struct arena *a, const struct mention *m, const struct deal *d, const struct leg *leg,
+                            struct candidates *c)
 {
     switch ((int)c->atom.kind) {
     case ATOM_DIM: dim_candidates(a, m, d, c); return;
+    case ATOM_COUNTRY: country_candidates(a, d, c); return;
     case ATOM_STEP:
         for (size_t i = 0; i < leg->n_conducts; i++) {
             add_value(a, c, &leg->conducts[i], 1);
@@ -543,7 +569,8 @@ static void report_missing(struct split *s)
     s->order->n_missing = missing.n;
 }
 
-void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, int jurisdiction, struct order_answer *order)
+void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, int jurisdiction,
+                 struct order_answer *order)
 {
     struct split s = {.ev = ev, .by = by, .leg = leg, .jurisdiction = jurisdiction, .order = order};
     order->range = order->kleene;

@@ -9,6 +9,7 @@
 
 /* Narrows order->range in the lanes that kleene leaves undetermined, and lists what is missing. Shared by all evaluators, which answer for
  * the completions; the completions and the missing facts come from the clauses themselves. */
-void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, int jurisdiction, struct order_answer *order);
+void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, int jurisdiction,
+                 struct order_answer *order);
 
 #endif

@@ -1,37 +1,22 @@
 /* The tree walker: the slow, obvious evaluator. One lane at a time, plain three-valued recursion, nothing remembered. */
 #include "base/arena.h"
-#include "decide/evaluator.h"
-#include "decide/leaf.h"
-#include "decide/life.h"
-#include "decide/why_not.h"
-
-#define VERDICT_DEPTH 4
-
-struct walk {
-    struct evaluation *ev;
-    unsigned lane;
-    const struct leg *leg;
-    const struct hold *host; /* whose clause it is */
-    bool findings_made;
-    bool term;
-    size_t depth; /* verdict clauses inside verdict clauses */
-};
+#include "decide/walk_int.h"
 
 struct group_value {
     enum tri reached, blocked;
 };
 
-static enum tri walk_clause(const struct walk *w, const struct clause *k, int party);
 static struct group_value walk_group(const struct walk *w, const ints *measures, const struct leg *leg);
 
-static int day_of(const struct walk *w)
+int walk_day(const struct walk *w)
 {
-    return w->ev->lane_days != NULL && w->ev->deal->parties[w->leg->party].on == DAY_NONE ? w->ev->lane_days[w->lane] : w->leg->day;
+    return w->ev->lane_days != NULL && w->ev->deal->parties[w->leg->party].on == DAY_NONE ? w->ev->lane_days[w->lane]
+                                                                                          : w->leg->day;
 }
 
-static struct life life_of(const struct walk *w)
+struct life walk_life(const struct walk *w)
 {
-    struct life l = {w->ev->regime, w->ev->overlay, w->ev->deal, day_of(w), w->lane};
+    struct life l = {w->ev->regime, w->ev->overlay, w->ev->deal, walk_day(w), w->lane};
     return l;
 }
 
@@ -82,7 +67,8 @@ static enum tri walk_verdict(const struct walk *w, const struct clause *k)
             counts = leg == w->leg ? TRI_TRUE : TRI_FALSE;
         } else if (k->leg == ON_PRINCIPAL_LEG) {
             counts = leg->principal && (leg->line == w->leg->line || w->leg->line < 0) ? TRI_TRUE : TRI_FALSE;
-        } else if (w->ev->deal->parties[leg->party].role != k->role || (leg->line != w->leg->line && w->leg->line >= 0)) {
+        } else if (w->ev->deal->parties[leg->party].role != k->role ||
+                   (leg->line != w->leg->line && w->leg->line >= 0)) {
             counts = TRI_FALSE;
         } else if (k->n_kids > 0) {
             counts = walk_clause(w, k->kids[0], leg->party);
@@ -115,19 +101,20 @@ static enum tri walk_approved(const struct walk *w, const struct clause *k)
     const struct deal *d = w->ev->deal;
     enum tri best = TRI_FALSE; /* none shown: not given */
     struct leg leg = *w->leg;
-    leg.day = day_of(w);
+    leg.day = walk_day(w);
     struct subject s = {d, &leg, -1, w->findings_made, w->host, w->term};
     int by;
     bool known = who_value(&s, k->by, &by);
     for (size_t i = 0; i < d->n_approvals; i++) {
         enum tri giver = !known ? TRI_UNKNOWN : d->approvals[i].by == by ? TRI_TRUE : TRI_FALSE;
-        enum tri about = w->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], w->host, APPROVAL_IN_CLAUSE, &leg);
+        enum tri about =
+            w->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], w->host, APPROVAL_IN_CLAUSE, &leg);
         best = tri_or(best, tri_and(giver, about));
     }
     return best;
 }
 
-static enum tri walk_clause(const struct walk *w, const struct clause *k, int party)
+enum tri walk_clause(const struct walk *w, const struct clause *k, int party)
 {
     switch ((int)k->op) {
     case CL_ALL: return walk_all(w, k->kids, k->n_kids, party);
@@ -146,7 +133,7 @@ static enum tri walk_clause(const struct walk *w, const struct clause *k, int pa
     case CL_APPROVED: return walk_approved(w, k);
     default: {
         struct leg leg = *w->leg;
-        leg.day = day_of(w);
+        leg.day = walk_day(w);
         struct subject s = {w->ev->deal, &leg, party, w->findings_made, w->host, w->term};
         return leaf_value(&s, k);
     }
@@ -155,7 +142,7 @@ static enum tri walk_clause(const struct walk *w, const struct clause *k, int pa
 
 /* ---- one hold ---- */
 
-static enum tri walk_conduct(const struct walk *w, const int *conducts, size_t n, bool any)
+enum tri walk_conduct(const struct walk *w, const int *conducts, size_t n, bool any)
 {
     if (any) {
         return TRI_TRUE;
@@ -178,7 +165,7 @@ static enum tri walk_conduct(const struct walk *w, const int *conducts, size_t n
     return in == 0 ? TRI_FALSE : in == w->leg->n_conducts ? TRI_TRUE : TRI_UNKNOWN;
 }
 
-static enum tri walk_bound(const struct walk *w, const struct measure *m)
+enum tri walk_bound(const struct walk *w, const struct measure *m)
 {
     if (m->binds == BINDS_ANYONE || m->binds == BINDS_STATES_FOR_PERSONS) {
         return TRI_TRUE;
@@ -204,10 +191,12 @@ static enum tri walk_bound(const struct walk *w, const struct measure *m)
 /* Scope without the binding, less what variations and amending acts have taken out of it. */
 static enum tri walk_scope(const struct walk *w, const struct hold *h, int index)
 {
-    struct life l = life_of(w);
-    enum tri reach = tri_and(walk_conduct(w, h->conducts, h->n_conducts, h->any_conduct), walk_all(w, h->scope, h->n_scope, -1));
+    struct life l = walk_life(w);
+    enum tri reach =
+        tri_and(walk_conduct(w, h->conducts, h->n_conducts, h->any_conduct), walk_all(w, h->scope, h->n_scope, -1));
     for (size_t i = 0; i < h->n_omits && reach != TRI_FALSE; i++) {
-        reach = tri_and(reach, tri_not(tri_and(life_layer(&l, &h->omit_layers[i]), walk_clause(w, h->omit_scopes[i], -1))));
+        reach =
+            tri_and(reach, tri_not(tri_and(life_layer(&l, &h->omit_layers[i]), walk_clause(w, h->omit_scopes[i], -1))));
     }
     const struct overlay *o = w->ev->overlay;
     for (size_t i = 0; i < o->acts.n && reach != TRI_FALSE; i++) {
@@ -241,10 +230,10 @@ static void set_lane(struct pair *p, unsigned lane, enum tri t)
 }
 
 /* Tries an exemption or licence in one lane; `t` collects over the lanes and may be NULL. */
-static enum tri walk_exemption(const struct walk *w, int index, struct tried *t)
+enum tri walk_exemption(const struct walk *w, int index, struct tried *t)
 {
     const struct exemption *e = &w->ev->regime->exemptions.items[index];
-    struct life l = life_of(w);
+    struct life l = walk_life(w);
     bool omitted;
     enum tri alive = life_exemption(&l, index, &omitted);
     enum tri value = alive;
@@ -257,7 +246,8 @@ static enum tri walk_exemption(const struct walk *w, int index, struct tried *t)
         first_unknown = c == TRI_UNKNOWN && first_unknown == INT_MAX ? FAIL_CONDUCT : first_unknown;
     }
     for (size_t i = 0; i < e->n_clauses + e->n_but_not && first_false == INT_MAX; i++) {
-        enum tri c = i < e->n_clauses ? walk_clause(w, e->clauses[i], -1) : tri_not(walk_clause(w, e->but_not[i - e->n_clauses], -1));
+        enum tri c = i < e->n_clauses ? walk_clause(w, e->clauses[i], -1)
+                                      : tri_not(walk_clause(w, e->but_not[i - e->n_clauses], -1));
         value = tri_and(value, c);
         first_false = c == TRI_FALSE ? (int)i : first_false;
         first_unknown = c == TRI_UNKNOWN && first_unknown == INT_MAX ? (int)i : first_unknown;
@@ -265,20 +255,21 @@ static enum tri walk_exemption(const struct walk *w, int index, struct tried *t)
     if (t != NULL) {
         set_lane(&t->value, w->lane, value);
         if (value != TRI_TRUE) {
-            note_failure(w->ev->arena, t, value == TRI_FALSE ? first_false : first_unknown, value == TRI_UNKNOWN, w->lane);
+            note_failure(w->ev->arena, t, value == TRI_FALSE ? first_false : first_unknown, value == TRI_UNKNOWN,
+                         w->lane);
         }
     }
     return value;
 }
 
 /* An offer stands if its terms are met and no policy refuses it. */
-static enum tri walk_offer(const struct walk *w, const struct hold *h, int index, struct tried *t)
+enum tri walk_offer(const struct walk *w, const struct hold *h, int index, struct tried *t)
 {
     const struct regime *g = w->ev->regime;
     const struct offer *o = &g->offers.items[index];
     struct walk in = *w;
     in.term = true;
-    struct life l = life_of(w);
+    struct life l = walk_life(w);
     enum tri alive = life_offer(&l, index);
     enum tri value = alive;
     int first_false = alive == TRI_FALSE ? FAIL_NOT_IN_FORCE : INT_MAX;
@@ -321,13 +312,13 @@ static enum tri walk_offer(const struct walk *w, const struct hold *h, int index
 }
 
 /* A permission shown, from an authority that offers it or holds a power to give it. */
-static enum tri walk_approvals(const struct walk *w, const struct hold *h, int *ret_which)
+enum tri walk_approvals(const struct walk *w, const struct hold *h, int *ret_which)
 {
     const struct regime *g = w->ev->regime;
     const struct deal *d = w->ev->deal;
     struct leg leg = *w->leg;
-    struct life l = life_of(w);
-    leg.day = day_of(w);
+    struct life l = walk_life(w);
+    leg.day = walk_day(w);
     enum tri best = TRI_FALSE;
     for (size_t i = 0; i < d->n_approvals; i++) {
         enum tri one = TRI_FALSE;
@@ -344,8 +335,8 @@ static enum tri walk_approvals(const struct walk *w, const struct hold *h, int *
         }
         for (size_t k = 0; k < g->powers.n && one != TRI_TRUE; k++) {
             const struct power *p = &g->powers.items[k];
-            if ((p->kinds & (1U << ACT_LICENSE | 1U << ACT_WAIVE)) != 0 && approval_by(g, &d->approvals[i], p->authority) &&
-                power_reaches_hold(g, p, (int)(h - g->holds.items))) {
+            if ((p->kinds & (1U << ACT_LICENSE | 1U << ACT_WAIVE)) != 0 &&
+                approval_by(g, &d->approvals[i], p->authority) && power_reaches_hold(g, p, (int)(h - g->holds.items))) {
                 one = tri_or(one, approval_value(d, &d->approvals[i], h, APPROVAL_BY_POWER, &leg));
             }
         }
@@ -357,11 +348,7 @@ static enum tri walk_approvals(const struct walk *w, const struct hold *h, int *
     return best;
 }
 
-struct lane_value {
-    enum tri alive, reach, exempt, licensed, offered;
-};
-
-static struct lane_value walk_hold(const struct walk *from, int index, struct hold_answer *a)
+struct lane_value walk_hold(const struct walk *from, int index, struct hold_answer *a)
 {
     const struct regime *g = from->ev->regime;
     const struct hold *h = &g->holds.items[index];
@@ -369,7 +356,7 @@ static struct lane_value walk_hold(const struct walk *from, int index, struct ho
     struct walk w = *from;
     w.host = h;
     struct lane_value v = {0};
-    struct life l = life_of(&w);
+    struct life l = walk_life(&w);
     int mandate;
     v.alive = life_hold(&l, index, &mandate);
     v.reach = v.alive == TRI_FALSE ? TRI_FALSE : tri_and(walk_bound(&w, m), walk_scope(&w, h, index));
@@ -481,7 +468,8 @@ static enum tri order_bound(const struct walk *w, const struct jurisdiction *j)
     return any;
 }
 
-static void list_unknown_scope(struct evaluation *ev, struct walk w, const struct hold *h, uint64_t lanes, struct hold_answer *a)
+static void list_unknown_scope(struct evaluation *ev, struct walk w, const struct hold *h, uint64_t lanes,
+                               struct hold_answer *a)
 {
     VEC(struct clause *) unknown = {0};
     w.host = h;
@@ -525,7 +513,7 @@ static void walk_consequences(struct evaluation *ev, struct walk w, int jurisdic
         struct exposure x = {(int)i, {0, 0}};
         for (unsigned lane = 0; lane < ev->overlay->lanes; lane++) {
             w.lane = lane;
-            struct life l = life_of(&w);
+            struct life l = walk_life(&w);
             enum tri v = life_consequence(&l, (int)i);
             v = v == TRI_FALSE ? v : tri_and(v, walk_clause(&w, q->actor, w.leg->party));
             v = v == TRI_FALSE ? v : tri_and(v, walk_all(&w, q->clauses, q->n_clauses, -1));
@@ -578,7 +566,7 @@ static void walk_order(struct evaluation *ev, size_t leg, int jurisdiction, stru
             bool would = false;
             for (unsigned lane = 0; lane < ev->overlay->lanes && !would; lane++) {
                 w.lane = lane;
-                struct life l = life_of(&w);
+                struct life l = walk_life(&w);
                 int ignored;
                 w.host = h;
                 would = life_hold(&l, (int)i, &ignored) != TRI_FALSE && walk_scope(&w, h, (int)i) != TRI_FALSE;
@@ -610,7 +598,8 @@ static void walk_order(struct evaluation *ev, size_t leg, int jurisdiction, stru
     walk_consequences(ev, w, jurisdiction, ret);
 }
 
-static void walk_range(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, struct range *ret)
+static void walk_range(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof,
+                       struct range *ret)
 {
     (void)jurisdiction;
     struct walk w = {.ev = ev, .leg = &ev->legs[leg]};
@@ -624,335 +613,3 @@ static void walk_range(struct evaluation *ev, size_t leg, int jurisdiction, cons
 }
 
 const struct evaluator walker = {"walk", walk_order, walk_range};
-
-/* ---- what is missing ---- */
-
-struct collector {
-    struct walk w;
-    struct atom *atoms;
-    size_t n, room;
-    bool whole;
-};
-
-static void collect_hold(struct collector *c, int index);
-
-static void collect_law(struct collector *c, const struct clause *k)
-{
-    struct atom one = {ATOM_LAW, 1, 0, k};
-    for (size_t i = 0; i < c->n; i++) {
-        if (atom_eq(c->atoms[i], one)) {
-            return;
-        }
-    }
-    c->atoms = vec_grow(c->w.ev->arena, c->atoms, c->n, &c->room, sizeof *c->atoms);
-    c->atoms[c->n++] = one;
-}
-
-static void collect_clause(struct collector *c, const struct clause *k, int party)
-{
-    const struct evaluation *ev = c->w.ev;
-    if (walk_clause(&c->w, k, party) != TRI_UNKNOWN) {
-        return;
-    }
-    switch ((int)k->op) {
-    case CL_ALL:
-    case CL_ANY:
-    case CL_NOT:
-    case CL_NAMED:
-        for (size_t i = 0; i < k->n_kids; i++) {
-            collect_clause(c, k->kids[i], party);
-        }
-        return;
-    case CL_PARTY:
-        if (k->role == ROLE_ACTOR) {
-            collect_clause(c, k->kids[0], c->w.leg->party);
-            return;
-        }
-        for (size_t i = 0; i < ev->deal->n_parties; i++) {
-            if (k->role == ROLE_ANY || ev->deal->parties[i].role == k->role) {
-                collect_clause(c, k->kids[0], (int)i);
-            }
-        }
-        if (!ev->deal->parties_known || !ev->deal->parties_complete) {
-            c->whole = false;
-        }
-        return;
-    case CL_VERDICT: {
-        if (c->w.depth >= VERDICT_DEPTH) {
-            c->whole = false;
-            return;
-        }
-        struct walk before = c->w;
-        const ints *measures = &ev->regime->verdict_groups.items[k->item];
-        for (size_t i = 0; i < ev->n_legs; i++) {
-            const struct leg *leg = &ev->legs[i];
-            bool counts = k->leg == ON_SAME_LEG ? leg == before.leg
-                          : k->leg == ON_PRINCIPAL_LEG
-                              ? leg->principal && (leg->line == before.leg->line || before.leg->line < 0)
-                              : ev->deal->parties[leg->party].role == k->role && (leg->line == before.leg->line || before.leg->line < 0);
-            if (!counts) {
-                continue;
-            }
-            if (k->leg == ON_LEG_OF && k->n_kids > 0) {
-                collect_clause(c, k->kids[0], leg->party);
-            }
-            c->w.leg = leg;
-            c->w.depth = before.depth + 1;
-            c->w.term = false;
-            for (size_t m = 0; m < measures->n; m++) {
-                const struct measure *me = &ev->regime->measures.items[measures->items[m]];
-                for (int h = me->first_hold; h < me->first_hold + me->n_holds; h++) {
-                    collect_hold(c, h);
-                }
-            }
-            c->w = before;
-        }
-        return;
-    }
-    case CL_EXTERNAL: collect_law(c, k); return;
-    case CL_APPROVED: c->whole = false; return;
-    default: {
-        struct leg leg = *c->w.leg;
-        leg.day = day_of(&c->w);
-        struct subject s = {ev->deal, &leg, party, c->w.findings_made, c->w.host, c->w.term};
-        if (!leaf_atoms(ev->arena, &s, k, &c->atoms, &c->n, &c->room)) {
-            c->whole = false;
-        }
-        return;
-    }
-    }
-}
-
-static void collect_life_of(struct collector *c, int kind, int index, enum tri life, const provisions *under)
-{
-    if (life != TRI_UNKNOWN) {
-        return;
-    }
-    struct life l = life_of(&c->w);
-    size_t before = c->n;
-    life_atoms(c->w.ev->arena, &l, under, &c->atoms, &c->n, &c->room);
-    if (c->n == before && life_provisions(&l, under) == TRI_TRUE) { /* the item's own day */
-        struct atom one = {ATOM_LIFE, kind, index, NULL};
-        for (size_t i = 0; i < c->n; i++) {
-            if (atom_eq(c->atoms[i], one)) {
-                return;
-            }
-        }
-        c->atoms = vec_grow(c->w.ev->arena, c->atoms, c->n, &c->room, sizeof *c->atoms);
-        c->atoms[c->n++] = one;
-    }
-}
-
-static void collect_exemption(struct collector *c, int index)
-{
-    const struct exemption *e = &c->w.ev->regime->exemptions.items[index];
-    if (walk_exemption(&c->w, index, NULL) != TRI_UNKNOWN) {
-        return;
-    }
-    struct life l = life_of(&c->w);
-    bool omitted;
-    enum tri alive = life_exemption(&l, index, &omitted);
-    collect_life_of(c, 1, index, alive, &e->item.under);
-    if (alive == TRI_UNKNOWN && e->layer != NULL) {
-        provisions one = {&e->layer->under, 1, 1};
-        life_atoms(c->w.ev->arena, &l, &one, &c->atoms, &c->n, &c->room);
-    }
-    if (e->n_conducts > 0 && walk_conduct(&c->w, e->conducts, e->n_conducts, false) == TRI_UNKNOWN) {
-        struct atom step = {ATOM_STEP, 0, 0, NULL};
-        bool known = false;
-        for (size_t i = 0; i < c->n; i++) {
-            known = known || atom_eq(c->atoms[i], step);
-        }
-        if (!known) {
-            c->atoms = vec_grow(c->w.ev->arena, c->atoms, c->n, &c->room, sizeof *c->atoms);
-            c->atoms[c->n++] = step;
-        }
-    }
-    for (size_t i = 0; i < e->n_clauses; i++) {
-        collect_clause(c, e->clauses[i], -1);
-    }
-    for (size_t i = 0; i < e->n_but_not; i++) {
-        collect_clause(c, e->but_not[i], -1);
-    }
-}
-
-static void collect_offer(struct collector *c, const struct hold *h, int index)
-{
-    const struct regime *g = c->w.ev->regime;
-    const struct offer *o = &g->offers.items[index];
-    const struct measure *m = &g->measures.items[h->measure];
-    struct life l = life_of(&c->w);
-    if (walk_offer(&c->w, h, index, NULL) != TRI_UNKNOWN) {
-        return;
-    }
-    collect_life_of(c, 4, index, life_offer(&l, index), &o->item.under);
-    c->w.term = true;
-    for (size_t i = 0; i < o->n_terms; i++) {
-        collect_clause(c, o->terms[i], -1);
-    }
-    c->w.term = false;
-    for (size_t i = 0; i < m->policies.n; i++) {
-        const struct policy *p = &g->policies.items[m->policies.items[i]];
-        collect_life_of(c, 2, m->policies.items[i], life_policy(&l, m->policies.items[i]), &p->item.under);
-        for (size_t k = 0; k < p->n_clauses; k++) {
-            collect_clause(c, p->clauses[k], -1);
-        }
-    }
-}
-
-static void collect_approvals(struct collector *c)
-{
-    const struct deal *d = c->w.ev->deal;
-    for (size_t i = 0; i < d->n_approvals; i++) {
-        if (d->approvals[i].holder.n > 0) {
-            c->whole = false; /* the holder's name may be that of a party not named */
-        }
-    }
-}
-
-static void collect_hold(struct collector *c, int index)
-{
-    const struct evaluation *ev = c->w.ev;
-    const struct regime *g = ev->regime;
-    const struct hold *h = &g->holds.items[index];
-    const struct measure *m = &g->measures.items[h->measure];
-    struct lane_value v = walk_hold(&c->w, index, NULL);
-    enum tri on = tri_and(v.alive, v.reach);
-    enum tri top = tri_and(on, tri_and(tri_not(v.exempt), tri_not(v.licensed)));
-    if (on == TRI_FALSE || (top == TRI_FALSE && on == TRI_TRUE) || (top == TRI_TRUE && tri_not(v.offered) != TRI_UNKNOWN)) {
-        return; /* open in every case, or decided */
-    }
-    const struct hold *before = c->w.host;
-    c->w.host = h;
-    struct life l = life_of(&c->w);
-    if (v.alive == TRI_UNKNOWN) {
-        size_t was = c->n;
-        collect_life_of(c, 0, index, v.alive, &h->under);
-        if (c->n == was) {
-            provisions mandates = m->mandates;
-            life_atoms(ev->arena, &l, &mandates, &c->atoms, &c->n, &c->room);
-        }
-    }
-    if (v.reach == TRI_UNKNOWN) {
-        for (size_t i = 0; m->binds == BINDS_NEXUS && i < m->n_nexuses; i++) {
-            const struct clause *root = g->nexuses.items[m->nexuses[i]].root;
-            if (root != NULL) {
-                c->w.host = NULL;
-                collect_clause(c, root, -1);
-                c->w.host = h;
-            }
-        }
-        if (m->binds == BINDS_STATES && walk_bound(&c->w, m) == TRI_UNKNOWN) {
-            static struct clause kind = {.op = CL_ATTR, .dim = DIM_KIND};
-            struct subject s = {ev->deal, c->w.leg, c->w.leg->party, false, NULL, false};
-            if (!leaf_atoms(ev->arena, &s, &kind, &c->atoms, &c->n, &c->room)) {
-                c->whole = false;
-            }
-        }
-        if (walk_conduct(&c->w, h->conducts, h->n_conducts, h->any_conduct) == TRI_UNKNOWN) {
-            static struct clause does = {.op = CL_VALUE, .dim = DIM_CONDUCT};
-            struct subject s = {ev->deal, c->w.leg, -1, false, NULL, false};
-            leaf_atoms(ev->arena, &s, &does, &c->atoms, &c->n, &c->room);
-        }
-        for (size_t i = 0; i < h->n_scope; i++) {
-            collect_clause(c, h->scope[i], -1);
-        }
-        for (size_t i = 0; i < h->n_omits; i++) {
-            collect_clause(c, h->omit_scopes[i], -1);
-        }
-        for (size_t i = 0; i < ev->overlay->acts.n; i++) {
-            const struct overlay_act *act = &ev->overlay->acts.items[i];
-            if ((act->lanes >> c->w.lane & 1U) != 0 && act->omit != NULL && amends_hold(g, act, index)) {
-                collect_clause(c, act->omit, -1);
-            }
-        }
-    }
-    for (size_t i = 0; i < h->exemptions.n; i++) {
-        collect_exemption(c, h->exemptions.items[i]);
-    }
-    for (size_t i = 0; i < h->licences.n; i++) {
-        collect_exemption(c, h->licences.items[i]);
-    }
-    int which = -1;
-    if (walk_approvals(&c->w, h, &which) == TRI_UNKNOWN) {
-        collect_approvals(c);
-    }
-    for (size_t i = 0; i < h->offers.n; i++) {
-        collect_offer(c, h, h->offers.items[i]);
-    }
-    c->w.host = before;
-}
-
-void walk_atoms(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, uint64_t lanes, struct atom **ret,
-                size_t *ret_n, bool *ret_whole)
-{
-    (void)jurisdiction;
-    struct collector c = {.w = {.ev = ev, .leg = &ev->legs[leg]}, .whole = true};
-    for (unsigned lane = 0; lane < ev->overlay->lanes; lane++) {
-        if ((lanes >> lane & 1U) == 0) {
-            continue;
-        }
-        c.w.lane = lane;
-        for (size_t i = 0; i < proof->n_holds; i++) {
-            collect_hold(&c, proof->holds[i].hold);
-        }
-    }
-    *ret = c.atoms;
-    *ret_n = c.n;
-    *ret_whole = c.whole;
-}
-
-/* ---- why a hold is not in the proof ---- */
-
-static struct excluded_by excluded_by(struct walk w, int index, size_t leg)
-{
-    const struct regime *g = w.ev->regime;
-    const struct hold *h = &g->holds.items[index];
-    const struct measure *m = &g->measures.items[h->measure];
-    struct excluded_by x = {leg, index, WHY_NOTHING, NULL};
-    struct life l = life_of(&w);
-    int mandate;
-    w.host = h;
-    if (life_hold(&l, index, &mandate) == TRI_FALSE) {
-        x.why = WHY_NOT_IN_FORCE;
-    } else if (walk_conduct(&w, h->conducts, h->n_conducts, h->any_conduct) == TRI_FALSE) {
-        x.why = WHY_CONDUCT;
-    } else if (walk_bound(&w, m) == TRI_FALSE) {
-        x.why = WHY_NOT_BOUND;
-        x.clause = m->n_nexuses > 0 ? g->nexuses.items[m->nexuses[0]].root : NULL;
-    } else {
-        for (size_t i = 0; i < h->n_scope && x.why == WHY_NOTHING; i++) {
-            if (walk_clause(&w, h->scope[i], -1) == TRI_FALSE) {
-                x.why = WHY_CLAUSE;
-                x.clause = h->scope[i];
-            }
-        }
-        for (size_t i = 0; i < h->n_omits && x.why == WHY_NOTHING; i++) {
-            if (tri_and(life_layer(&l, &h->omit_layers[i]), walk_clause(&w, h->omit_scopes[i], -1)) == TRI_TRUE) {
-                x.why = WHY_OMITTED;
-                x.clause = h->omit_scopes[i];
-            }
-        }
-    }
-    return x;
-}
-
-void why_not(struct arena *a, const struct answer *an, int measure, struct excluded_by **ret, size_t *ret_n)
-{
-    VEC(struct excluded_by) list = {0};
-    const struct measure *m = &an->regime->measures.items[measure];
-    struct leg *legs = ARENA_MANY(a, struct leg, an->n_legs);
-    for (size_t i = 0; i < an->n_legs; i++) {
-        legs[i] = an->legs[i].leg;
-    }
-    struct evaluation ev = {.arena = a, .regime = an->regime, .overlay = an->overlay, .deal = an->deal, .legs = legs, .n_legs = an->n_legs};
-    for (size_t i = 0; i < an->n_legs; i++) {
-        for (int h = m->first_hold; h < m->first_hold + m->n_holds; h++) {
-            struct walk w = {.ev = &ev, .leg = &legs[i]};
-            struct excluded_by one = excluded_by(w, h, i);
-            VEC_PUSH(a, &list, one);
-        }
-    }
-    *ret = list.items;
-    *ret_n = list.n;
-}

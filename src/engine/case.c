@@ -104,7 +104,7 @@ static bool line_statement(struct cases *cs, struct case_facts *f, json_t *line,
     } else {
         const struct node *n = cursor_peek(&c);
         struct str unit = {"", 0};
-            if (n == NULL || n->kind != NODE_NUMBER || !take_text(&c, &v) || !take_text(&c, &unit)) {
+        if (n == NULL || n->kind != NODE_NUMBER || !take_text(&c, &v) || !take_text(&c, &unit)) {
             return cursor_expected(&c, "`hs`, `description`, `made-in`, `contains`, a quantity or a value");
         }
         bool money = unit.n == 3 && unit.p[0] >= 'A' && unit.p[0] <= 'Z';
@@ -219,11 +219,20 @@ static bool party_statement(struct cases *cs, json_t *party, const struct stmt *
         const char *word;
         const char *key;
         bool list;
-    } keys[] = {{"country", "country", false},         {"national", "nationals", true},          {"resident", "resident", true},
-                {"incorporated", "incorporated", true}, {"located", "located", true},             {"branch-of", "branch_of", true},
-                {"flag", "flag", false},                {"kind", "kind", true},                   {"name", "name", false},
-                {"on", "on", false},                    {"screened", "screened", true},           {"agency-of", "agency_of", true},
-                {"controlled-by", "controlled_by", true}, {"clears-in", "clears_in", true}};
+    } keys[] = {{"country", "country", false},
+                {"national", "nationals", true},
+                {"resident", "resident", true},
+                {"incorporated", "incorporated", true},
+                {"located", "located", true},
+                {"branch-of", "branch_of", true},
+                {"flag", "flag", false},
+                {"kind", "kind", true},
+                {"name", "name", false},
+                {"on", "on", false},
+                {"screened", "screened", true},
+                {"agency-of", "agency_of", true},
+                {"controlled-by", "controlled_by", true},
+                {"clears-in", "clears_in", true}};
     struct cursor c = cursor_of(cs->parse, s);
     struct str v = {"", 0};
     bool yes = false;
@@ -296,11 +305,13 @@ static bool unknown_statement(struct cases *cs, struct case_facts *f, struct cur
     static const struct {
         const char *word;
         const char *key;
-    } deal_keys[] = {{"notice", "notices"},   {"notices", "notices"},   {"purpose", "purposes"},   {"purposes", "purposes"}, {"finding", "findings"},
-                     {"findings", "findings"}, {"event", "events"},      {"events", "events"},      {"approvals", "approvals"}, {"parties", "parties"},
-                     {"cleared-in", "cleared_in"}, {"goods", "goods"},   {"dispatch", "dispatch"},  {"destination", "destination"},
-                     {"route", "route"},      {"place", "place"},       {"amount", "amount"},      {"currency", "currency"},   {"contract", "contract"},
-                     {"written", "written"},  {"step", "step"}};
+    } deal_keys[] = {{"notice", "notices"},    {"notices", "notices"},         {"purpose", "purposes"},
+                     {"purposes", "purposes"}, {"finding", "findings"},        {"findings", "findings"},
+                     {"event", "events"},      {"events", "events"},           {"approvals", "approvals"},
+                     {"parties", "parties"},   {"cleared-in", "cleared_in"},   {"goods", "goods"},
+                     {"dispatch", "dispatch"}, {"destination", "destination"}, {"route", "route"},
+                     {"place", "place"},       {"amount", "amount"},           {"currency", "currency"},
+                     {"contract", "contract"}, {"written", "written"},         {"step", "step"}};
     static const char *const line_keys[] = {"hs", "description", "made-in", "contains", "quantity", "value"};
     struct arena *a = cs->parse->arena;
     struct str w = {"", 0};
@@ -423,7 +434,8 @@ static bool approval_statement(struct cases *cs, struct case_facts *f, struct cu
     while (!cursor_done(c)) {
         if (cursor_take(c, "about")) {
             struct span at = cursor_span(c);
-            while (!cursor_done(c) && !cursor_is(c, "from") && !cursor_is(c, "until") && !cursor_is(c, "holder") && !cursor_is(c, "no")) {
+            while (!cursor_done(c) && !cursor_is(c, "from") && !cursor_is(c, "until") && !cursor_is(c, "holder") &&
+                   !cursor_is(c, "no")) {
                 at.to = cursor_span(c).to;
                 c->i++;
             }
@@ -481,7 +493,8 @@ static bool inherit(struct cases *cs, struct case_facts *f, struct cursor *c, in
     }
     const struct named_case *base = find_case(cs, name);
     if (base == NULL || depth > CASE_DEPTH) {
-        diag_error(cs->parse->diags, "E0502", n->at, base == NULL ? "no case is called `%.*s`" : "cases that begin with each other: `%.*s`",
+        diag_error(cs->parse->diags, "E0502", n->at,
+                   base == NULL ? "no case is called `%.*s`" : "cases that begin with each other: `%.*s`",
                    STR_ARG(name));
         return false;
     }
@@ -503,10 +516,18 @@ static bool single_fact(struct cases *cs, struct case_facts *f, struct cursor *c
         const char *word;
         const char *key;
         bool list;
-    } keys[] = {{"activity", "activity", false}, {"step", "step", false},           {"asker", "asker", false},
-                {"for", "for", true},            {"dispatch", "dispatch", false},   {"destination", "destination", false},
-                {"route", "route", true},        {"place", "place", false},         {"project", "place", false},
-                {"currency", "currency", false}, {"cleared-in", "cleared_in", false}, {"purpose", "purposes", true}};
+    } keys[] = {{"activity", "activity", false},
+                {"step", "step", false},
+                {"asker", "asker", false},
+                {"for", "for", true},
+                {"dispatch", "dispatch", false},
+                {"destination", "destination", false},
+                {"route", "route", true},
+                {"place", "place", false},
+                {"project", "place", false},
+                {"currency", "currency", false},
+                {"cleared-in", "cleared_in", false},
+                {"purpose", "purposes", true}};
     struct str v = {"", 0};
     *ret_taken = true;
     cursor_take(c, "only");
@@ -528,6 +549,20 @@ static bool single_fact(struct cases *cs, struct case_facts *f, struct cursor *c
     (void)cs;
     *ret_taken = false;
     return true;
+}
+
+/* `findings none`: a list that is given, and empty. */
+static bool none_statement(struct case_facts *f, struct cursor *c, bool *ret_ok)
+{
+    static const char *const keys[] = {"findings", "notices", "approvals", "events"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (cursor_take2(c, keys[i], "none")) {
+            json_object_set_new(f->root, keys[i], json_array());
+            *ret_ok = cursor_end(c);
+            return true;
+        }
+    }
+    return false;
 }
 
 int case_statement(struct cases *cs, struct case_facts *f, const struct stmt *s, int depth)
@@ -595,18 +630,8 @@ int case_statement(struct cases *cs, struct case_facts *f, const struct stmt *s,
     } else if (cursor_take2(&c, "parties", "incomplete")) {
         json_object_set_new(f->root, "parties_complete", json_false());
         ok = cursor_end(&c);
-    } else if (cursor_take2(&c, "findings", "none")) {
-        json_object_set_new(f->root, "findings", json_array());
-        ok = cursor_end(&c);
-    } else if (cursor_take2(&c, "notices", "none")) {
-        json_object_set_new(f->root, "notices", json_array());
-        ok = cursor_end(&c);
-    } else if (cursor_take2(&c, "approvals", "none")) {
-        json_object_set_new(f->root, "approvals", json_array());
-        ok = cursor_end(&c);
-    } else if (cursor_take2(&c, "events", "none")) {
-        json_object_set_new(f->root, "events", json_array());
-        ok = cursor_end(&c);
+    } else if (none_statement(f, &c, &ok)) {
+        /* taken */
     } else if (cursor_take(&c, "finding")) {
         ok = take_text(&c, &v);
         if (ok) {
@@ -622,12 +647,14 @@ int case_statement(struct cases *cs, struct case_facts *f, const struct stmt *s,
     } else if (cursor_take(&c, "judged")) {
         ok = take_text(&c, &v) && take_yes(&c, &yes) && cursor_end(&c);
         if (ok) {
-            json_object_set_new(object_of(f->root, "judged"), word_json(cs->parse->arena, v, false), yes ? json_true() : json_false());
+            json_object_set_new(object_of(f->root, "judged"), word_json(cs->parse->arena, v, false),
+                                yes ? json_true() : json_false());
         }
     } else if (cursor_take(&c, "within-cap")) {
         ok = take_text(&c, &v) && take_yes(&c, &yes) && cursor_end(&c);
         if (ok) {
-            json_object_set_new(object_of(f->root, "within_cap"), word_json(cs->parse->arena, v, false), yes ? json_true() : json_false());
+            json_object_set_new(object_of(f->root, "within_cap"), word_json(cs->parse->arena, v, false),
+                                yes ? json_true() : json_false());
         }
     } else if (cursor_take(&c, "notice")) {
         ok = notice_statement(cs, f, &c);
@@ -640,8 +667,8 @@ int case_statement(struct cases *cs, struct case_facts *f, const struct stmt *s,
     } else {
         bool another = cursor_take(&c, "another");
         const struct node *n = cursor_peek(&c);
-        if (n == NULL || n->kind != NODE_WORD || regime_find(cs->parse->regime, ITEM_ROLE, n->text) < 0 || s->n <= c.i + 1 ||
-            s->nodes[c.i + 1].kind != NODE_BLOCK) {
+        if (n == NULL || n->kind != NODE_WORD || regime_find(cs->parse->regime, ITEM_ROLE, n->text) < 0 ||
+            s->n <= c.i + 1 || s->nodes[c.i + 1].kind != NODE_BLOCK) {
             return another ? (cursor_expected(&c, "a role"), -1) : 0;
         }
         struct block *b;
@@ -655,7 +682,8 @@ int case_statement(struct cases *cs, struct case_facts *f, const struct stmt *s,
     return ok ? 1 : -1;
 }
 
-void case_block(struct cases *cs, struct case_facts *f, const struct block *b, int depth, void (*other)(void *, const struct stmt *), void *to)
+void case_block(struct cases *cs, struct case_facts *f, const struct block *b, int depth,
+                void (*other)(void *, const struct stmt *), void *to)
 {
     for (size_t i = 0; i < b->n; i++) {
         int took = case_statement(cs, f, &b->stmts[i], depth);

@@ -14,7 +14,8 @@ struct named_case {
 struct cases {
     struct parse *parse;
     VEC(struct named_case) list;
-    bool (*deal)(void *context, struct str file, struct str id, json_t **ret); /* the deal of that id in a file, by the test's path */
+    bool (*deal)(void *context, struct str file, struct str id,
+                 json_t **ret); /* the deal of that id in a file, by the test's path */
     void *context;
 };
 
@@ -28,7 +29,8 @@ struct case_facts {
 /* Takes a statement of facts. 1: taken, 0: not a fact, -1: reported. */
 int case_statement(struct cases *cs, struct case_facts *f, const struct stmt *s, int depth);
 /* All facts of a block; what is no fact is given to `other` (NULL: an error). */
-void case_block(struct cases *cs, struct case_facts *f, const struct block *b, int depth, void (*other)(void *, const struct stmt *), void *to);
+void case_block(struct cases *cs, struct case_facts *f, const struct block *b, int depth,
+                void (*other)(void *, const struct stmt *), void *to);
 /* After all statements: `parties clear`. */
 void case_finish(struct case_facts *f);
 

@@ -14,14 +14,14 @@ struct dt_regime {
     struct arena arena;
     struct texts *texts;
     struct regime *law;
-    struct road *road;          /* NULL: none */
+    struct road *road; /* NULL: none */
 };
 
 struct dt_session {
     const dt_regime *regime;
-    struct arena arena;         /* of the question */
+    struct arena arena; /* of the question */
     struct arena_mark start;
-    struct answer *answer;      /* of the last dt_decide */
+    struct answer *answer; /* of the last dt_decide */
     dt_text error, help;
     char error_room[1024], help_room[1024];
 };
@@ -33,11 +33,11 @@ struct style style_of(const dt_style *style);
 dt_text text_of_str(struct str s);
 
 /* Runs `body` with the session's arena; over the cap: DT_TOO_BIG. */
-#define SESSION_TRY(session, jump)                                                          \
-    jmp_buf jump;                                                                           \
-    (session)->arena.full = &jump;                                                          \
-    if (setjmp(jump) != 0) {                                                                \
-        return session_full(session);                                                       \
+#define SESSION_TRY(session, jump)    \
+    jmp_buf jump;                     \
+    (session)->arena.full = &jump;    \
+    if (setjmp(jump) != 0) {          \
+        return session_full(session); \
     }
 
 #endif

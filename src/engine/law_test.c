@@ -9,7 +9,7 @@ struct runner {
     dt_session *session;
     struct parse parse;
     struct cases cases;
-    struct str path;     /* of the test file */
+    struct str path; /* of the test file */
     struct buf out;
     size_t passed, failed;
     /* the test being run */
@@ -18,10 +18,10 @@ struct runner {
     struct case_facts facts;
     VEC(const struct stmt *) expects;
     struct answer *answer;
-    bool bad;            /* the test itself does not read */
+    bool bad; /* the test itself does not read */
     VEC(struct str) misses;
     /* the last subject, for `missing` */
-    int order;           /* jurisdiction index, -1: any */
+    int order; /* jurisdiction index, -1: any */
     unsigned lane;
 };
 
@@ -133,11 +133,14 @@ static bool read_modifiers(struct runner *r, struct cursor *c, struct modifiers 
 
 static bool leg_fits(const struct runner *r, const struct modifiers *m, const struct leg *leg)
 {
-    return (m->role < 0 || r->answer->deal->parties[leg->party].role == m->role) && (m->conduct == 0 || leg->conduct == m->conduct || (leg->cause && m->conduct == regime_value(r->parse.regime, STR("cause"))));
+    return (m->role < 0 || r->answer->deal->parties[leg->party].role == m->role) &&
+           (m->conduct == 0 || leg->conduct == m->conduct ||
+            (leg->cause && m->conduct == regime_value(r->parse.regime, STR("cause"))));
 }
 
 /* The verdict asked about; *ret_bound: does it bind at all? */
-static struct range range_asked(const struct runner *r, const struct subject_of *s, const struct modifiers *m, bool *ret_bound)
+static struct range range_asked(const struct runner *r, const struct subject_of *s, const struct modifiers *m,
+                                bool *ret_bound)
 {
     struct range all = {0};
     *ret_bound = true;
@@ -210,8 +213,9 @@ static struct str proof_line(struct runner *r, const struct subject_of *s)
                 p = pair_and(p, pair_not(x->licensed));
                 one.tower[2] = p;
                 one.tower[3] = pair_and(p, pair_not(x->offered));
-                buf_addf(&b, "%s%.*s %.*s %.*s by %.*s", b.n > 0 ? "; " : "", STR_ARG(g->measures.items[hold->measure].item.name),
-                         STR_ARG(describe(r, &one, true)), STR_ARG(provision_text(g, a, hold->under.items[0])),
+                buf_addf(&b, "%s%.*s %.*s %.*s by %.*s", b.n > 0 ? "; " : "",
+                         STR_ARG(g->measures.items[hold->measure].item.name), STR_ARG(describe(r, &one, true)),
+                         STR_ARG(provision_text(g, a, hold->under.items[0])),
                          STR_ARG(regime_text(g, leg->leg.conduct)));
                 for (size_t u = 0; u < x->n_unknown; u++) {
                     buf_addf(&b, " [unknown: %.*s]", STR_ARG(x->unknown[u]->text));
@@ -258,7 +262,8 @@ static bool holds_fit(const struct runner *r, const struct subject_of *s, const 
             for (size_t h = 0; h < o->n_holds; h++) {
                 const struct hold_answer *x = &o->holds[h];
                 const struct hold *hold = &r->parse.regime->holds.items[x->hold];
-                if ((s->measure >= 0 && hold->measure != s->measure) || (s->measure < 0 && s->order >= 0 && o->jurisdiction != s->order)) {
+                if ((s->measure >= 0 && hold->measure != s->measure) ||
+                    (s->measure < 0 && s->order >= 0 && o->jurisdiction != s->order)) {
                     continue;
                 }
                 bool alive = (x->alive.may & x->reach.may) >> r->lane & 1U;
@@ -273,7 +278,8 @@ static bool holds_fit(const struct runner *r, const struct subject_of *s, const 
 
 /* ---- expectations ---- */
 
-static bool verdict_fits(struct runner *r, struct str word, const struct range *range, bool bound, const struct subject_of *s)
+static bool verdict_fits(struct runner *r, struct str word, const struct range *range, bool bound,
+                         const struct subject_of *s)
 {
     if (str_is(word, "not-binding")) {
         return !bound || (s->measure >= 0 && range_word(range, r->lane) == WORD_PERMITTED);
@@ -314,14 +320,16 @@ static void expect_verdict(struct runner *r, struct cursor *c)
         return;
     }
     const struct node *word = cursor_peek(c);
-    static const char *const words[] = {"permitted", "exempt", "licensed", "licensable", "prohibited", "undetermined", "contested", "not-binding", "not-encoded"};
+    static const char *const words[] = {"permitted",    "exempt",    "licensed",    "licensable", "prohibited",
+                                        "undetermined", "contested", "not-binding", "not-encoded"};
     bool known = false;
     for (size_t i = 0; word != NULL && i < sizeof words / sizeof *words; i++) {
         known = known || str_is(word->text, words[i]);
     }
     if (!known) {
         if (word != NULL && word->kind == NODE_WORD) {
-            parse_unknown_word(&r->parse, "E0505", word->at, "no such verdict:", word->text, words, sizeof words / sizeof *words);
+            parse_unknown_word(&r->parse, "E0505", word->at, "no such verdict:", word->text, words,
+                               sizeof words / sizeof *words);
         } else {
             cursor_expected(c, "a verdict");
         }
@@ -355,21 +363,42 @@ static void expect_verdict(struct runner *r, struct cursor *c)
         fits = holds_fit(r, &s, &m);
     }
     if (!fits) {
-        miss(r, stmt, str_fmt(&r->session->arena, "%.*s; %.*s", STR_ARG(describe(r, &range, bound)), STR_ARG(proof_line(r, &s))));
+        miss(
+            r, stmt,
+            str_fmt(&r->session->arena, "%.*s; %.*s", STR_ARG(describe(r, &range, bound)), STR_ARG(proof_line(r, &s))));
     }
 }
 
 /* The pointer that `missing FACT` speaks of: its last part, and for parties their place. */
-static bool missing_pointer(struct runner *r, struct cursor *c, struct str *ret_start, struct str *ret_end, struct str *ret_law)
+static bool missing_pointer(struct runner *r, struct cursor *c, struct str *ret_start, struct str *ret_end,
+                            struct str *ret_law)
 {
     static const struct {
         const char *word;
         const char *end;
-    } words[] = {{"notice", "/notices"},   {"notices", "/notices"}, {"made-in", "/made_in"},  {"contains", "/contains"}, {"hs", "/hs"},
-                 {"goods", "/hs"},         {"description", "/description"}, {"value", "/value"}, {"purpose", "/purposes"},  {"purposes", "/purposes"},
-                 {"finding", "/findings"}, {"findings", "/findings"}, {"event", "/events"},    {"events", "/events"},     {"cleared-in", "/cleared_in"},
-                 {"national", "/nationals"}, {"agency-of", "/agency_of"}, {"controlled-by", "/controlled_by"}, {"acts-for", "/acts_for"},
-                 {"owned-by-listed", "/owned_by_listed"}, {"owned", "/owned_by_listed"}, {"branch-of", "/branch_of"}, {"clears-in", "/clears_in"}};
+    } words[] = {{"notice", "/notices"},
+                 {"notices", "/notices"},
+                 {"made-in", "/made_in"},
+                 {"contains", "/contains"},
+                 {"hs", "/hs"},
+                 {"goods", "/hs"},
+                 {"description", "/description"},
+                 {"value", "/value"},
+                 {"purpose", "/purposes"},
+                 {"purposes", "/purposes"},
+                 {"finding", "/findings"},
+                 {"findings", "/findings"},
+                 {"event", "/events"},
+                 {"events", "/events"},
+                 {"cleared-in", "/cleared_in"},
+                 {"national", "/nationals"},
+                 {"agency-of", "/agency_of"},
+                 {"controlled-by", "/controlled_by"},
+                 {"acts-for", "/acts_for"},
+                 {"owned-by-listed", "/owned_by_listed"},
+                 {"owned", "/owned_by_listed"},
+                 {"branch-of", "/branch_of"},
+                 {"clears-in", "/clears_in"}};
     struct arena *a = &r->session->arena;
     const struct node *n = cursor_peek(c);
     *ret_start = STR("");
@@ -399,7 +428,8 @@ static bool missing_pointer(struct runner *r, struct cursor *c, struct str *ret_
     }
     c->i++;
     const struct node *more = cursor_peek(c);
-    if (str_is(n->text, "judged") || str_is(n->text, "within-cap") || str_is(n->text, "used") || str_is(n->text, "cap")) {
+    if (str_is(n->text, "judged") || str_is(n->text, "within-cap") || str_is(n->text, "used") ||
+        str_is(n->text, "cap")) {
         bool judged = str_is(n->text, "judged");
         *ret_start = judged ? STR("/judged/") : STR("/within_cap/");
         if (more != NULL) {
@@ -445,7 +475,8 @@ static void expect_missing(struct runner *r, struct cursor *c)
                 if ((x->lanes >> r->lane & 1U) == 0) {
                     continue;
                 }
-                if (x->law ? law.n > 0 && str_starts(phrase, law) : law.n == 0 && str_starts(x->pointer, start) && str_ends(x->pointer, end)) {
+                if (x->law ? law.n > 0 && str_starts(phrase, law)
+                           : law.n == 0 && str_starts(x->pointer, start) && str_ends(x->pointer, end)) {
                     return;
                 }
                 buf_addf(&got, "%s%.*s", got.n > 0 ? ", " : "missing ", STR_ARG(x->law ? phrase : x->pointer));
@@ -594,7 +625,8 @@ static void expect_one(struct runner *r, const struct stmt *s)
 static void other_statement(void *to, const struct stmt *s)
 {
     struct runner *r = to;
-    static const char *const words[] = {"expect", "missing", "exposed", "assess", "duty", "licensable-by", "at", "note"};
+    static const char *const words[] = {"expect", "missing",       "exposed", "assess",
+                                        "duty",   "licensable-by", "at",      "note"};
     for (size_t i = 0; s->nodes[0].kind == NODE_WORD && i < sizeof words / sizeof *words; i++) {
         if (str_is(s->nodes[0].text, words[i])) {
             if (i < 7) {
@@ -651,7 +683,9 @@ static void decide_test(struct runner *r)
     const struct road *road = s->regime->road;
     ok = ok && deal_read(&s->arena, s->regime->law, copy, road != NULL ? road->start : DAY_NONE, &deal, &error);
     if (!ok) {
-        VEC_PUSH(&s->arena, &r->misses, str_fmt(&s->arena, "    the deal cannot be read: %.*s: %.*s\n", STR_ARG(error.pointer), STR_ARG(error.message)));
+        VEC_PUSH(&s->arena, &r->misses,
+                 str_fmt(&s->arena, "    the deal cannot be read: %.*s: %.*s\n", STR_ARG(error.pointer),
+                         STR_ARG(error.message)));
         return;
     }
     struct overlay *o = ARENA_NEW(&s->arena, struct overlay);
@@ -753,8 +787,8 @@ dt_text dt_test_road(dt_text text)
     return none;
 }
 
-dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret, size_t *ret_passed,
-                  size_t *ret_failed)
+dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret,
+                  size_t *ret_passed, size_t *ret_failed)
 {
     dt_session_reset(session);
     SESSION_TRY(session, full);

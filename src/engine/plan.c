@@ -13,7 +13,8 @@ static bool blank(struct str s)
     return true;
 }
 
-dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style, dt_text *ret)
+dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
+                       dt_text *ret)
 {
     dt_session_reset(session);
     SESSION_TRY(session, full);
@@ -46,7 +47,8 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
         struct deal *deal;
         struct deal_error e = {0};
         if (!deal_read(a, r->law, text, day != DAY_NONE ? day : r->road->start, &deal, &e)) {
-            session_error(session, str_fmt(a, "line %zu: %.*s: %.*s", line, STR_ARG(e.pointer), STR_ARG(e.message)), e.help);
+            session_error(session, str_fmt(a, "line %zu: %.*s: %.*s", line, STR_ARG(e.pointer), STR_ARG(e.message)),
+                          e.help);
             return DT_INVALID;
         }
         diff_add(a, d, lanes, deal);

@@ -11,7 +11,8 @@
 
 const char *dt_status_text(dt_status status)
 {
-    static const char *const texts[] = {"ok", "the input is not usable", "not found", "a limit was reached", "a file cannot be read", "internal error"};
+    static const char *const texts[] = {
+        "ok", "the input is not usable", "not found", "a limit was reached", "a file cannot be read", "internal error"};
     return (size_t)status < sizeof texts / sizeof *texts ? texts[status] : "unknown status";
 }
 
@@ -68,19 +69,24 @@ static dt_status load_texts(dt_regime *r, const char *name, dt_text *ret_report)
 {
     struct str what = str_c(name);
     bool folder = strchr(name, '/') != NULL || texts_is_folder(name);
-    enum texts_status status = folder ? texts_folder(&r->arena, name, r->texts, &what) : texts_embedded(&r->arena, name, r->texts, &what);
+    enum texts_status status =
+        folder ? texts_folder(&r->arena, name, r->texts, &what) : texts_embedded(&r->arena, name, r->texts, &what);
     if (status == TEXTS_OK) {
         return DT_OK;
     }
     struct buf b;
     buf_init(&b, &r->arena);
-    buf_addf(&b, "error: %s `%.*s`\n", status == TEXTS_NOT_FOUND ? "no such regime or folder:" : status == TEXTS_TOO_MANY ? "too many files below" : "cannot read",
+    buf_addf(&b, "error: %s `%.*s`\n",
+             status == TEXTS_NOT_FOUND  ? "no such regime or folder:"
+             : status == TEXTS_TOO_MANY ? "too many files below"
+                                        : "cannot read",
              STR_ARG(what));
     keep_text(ret_report, &b);
     return status == TEXTS_NOT_FOUND ? DT_NOT_FOUND : status == TEXTS_TOO_MANY ? DT_TOO_BIG : DT_IO;
 }
 
-dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool json, dt_regime **ret, dt_text *ret_report)
+dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool json, dt_regime **ret,
+                         dt_text *ret_report)
 {
     *ret = NULL;
     ret_report->data = NULL;

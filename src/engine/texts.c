@@ -84,7 +84,8 @@ static struct str straight(struct arena *a, struct str path)
     return all;
 }
 
-static enum texts_status read_folder(struct arena *a, struct str folder, int depth, struct texts *ret, struct str *ret_what)
+static enum texts_status read_folder(struct arena *a, struct str folder, int depth, struct texts *ret,
+                                     struct str *ret_what)
 {
     struct dirent **entries = NULL;
     *ret_what = folder;
@@ -133,8 +134,8 @@ static void includes_of(struct arena *a, const struct texts *t, struct str *list
             }
             for (size_t j = 0; j < last->block->n; j++) {
                 const struct stmt *in = &last->block->stmts[j];
-                if (in->n == 2 && in->nodes[0].kind == NODE_WORD && str_is(in->nodes[0].text, "include") && in->nodes[1].kind == NODE_STRING &&
-                    *ret_n < most) {
+                if (in->n == 2 && in->nodes[0].kind == NODE_WORD && str_is(in->nodes[0].text, "include") &&
+                    in->nodes[1].kind == NODE_STRING && *ret_n < most) {
                     list[(*ret_n)++] = in->nodes[1].text;
                 }
             }
@@ -158,7 +159,8 @@ enum texts_status texts_folder(struct arena *a, const char *folder, struct texts
     size_t n = 0;
     includes_of(a, ret, more, INCLUDES, &n);
     for (size_t i = 0; i < n && status == TEXTS_OK; i++) {
-        status = read_folder(a, straight(a, str_fmt(a, "%.*s/%.*s", STR_ARG(root), STR_ARG(more[i]))), 0, ret, ret_what);
+        status =
+            read_folder(a, straight(a, str_fmt(a, "%.*s/%.*s", STR_ARG(root), STR_ARG(more[i]))), 0, ret, ret_what);
     }
     return status;
 }
@@ -204,7 +206,8 @@ bool texts_embedded_road(const char *name, struct str *ret)
     struct str want = str_c(name);
     for (size_t i = 0; i < embedded_count; i++) {
         struct str file = str_c(embedded_files[i].name);
-        if (str_starts(file, STR("roads/")) && str_ends(file, STR(".road")) && file.n == want.n + 11 && memcmp(file.p + 6, want.p, want.n) == 0) {
+        if (str_starts(file, STR("roads/")) && str_ends(file, STR(".road")) && file.n == want.n + 11 &&
+            memcmp(file.p + 6, want.p, want.n) == 0) {
             *ret = str_of((const char *)embedded_files[i].data, embedded_files[i].size);
             return true;
         }

@@ -32,12 +32,14 @@ static void set_values(struct clause *k, const ints *values)
 }
 
 static const char *const deal_words[] = {
-    "dispatch", "destination", "route",  "place",   "goods",   "made-in", "contains", "purpose", "only",   "does",     "currency", "cleared-in", "activity",
-    "amount",   "value",       "written", "contract", "conduct", "notice",  "approved", "judged",  "found",  "within",   "event",    "open",
-    "blocked",  "reached",     "party",  "actor",   "not",     "any",     "all",      "external"};
-static const char *const pattern_words[] = {"national", "resident",      "incorporated", "located", "branch-of", "flag", "agency-of", "controlled-by",
-                                            "acts-for", "clears-in",     "kind",         "listed",  "owned",     "in",   "id",        "not",
-                                            "any",      "all",           "judged"};
+    "dispatch", "destination", "route",      "place",    "goods",  "made-in", "contains", "purpose",  "only",
+    "does",     "currency",    "cleared-in", "activity", "amount", "value",   "written",  "contract", "conduct",
+    "notice",   "approved",    "judged",     "found",    "within", "event",   "open",     "blocked",  "reached",
+    "party",    "actor",       "not",        "any",      "all",    "external"};
+static const char *const pattern_words[] = {"national", "resident",  "incorporated",  "located",  "branch-of",
+                                            "flag",     "agency-of", "controlled-by", "acts-for", "clears-in",
+                                            "kind",     "listed",    "owned",         "in",       "id",
+                                            "not",      "any",       "all",           "judged"};
 
 static bool is_word(struct str w, const char *const *words, size_t n)
 {
@@ -71,12 +73,13 @@ static bool comma_for_line(struct cursor *c, bool pattern)
     if (n == NULL || n->kind != NODE_WORD) {
         return false;
     }
-    bool begins = pattern ? is_word(n->text, pattern_words, COUNT(pattern_words)) : is_word(n->text, deal_words, COUNT(deal_words));
+    bool begins = pattern ? is_word(n->text, pattern_words, COUNT(pattern_words))
+                          : is_word(n->text, deal_words, COUNT(deal_words));
     if (!begins || c->i + 1 >= c->stmt->n) {
         return false;
     }
-    struct diag *d = diag_error(c->parse->diags, "E0224", c->stmt->nodes[c->i - 1].at, "a comma before `%.*s`, which begins a clause of its own",
-                                STR_ARG(n->text));
+    struct diag *d = diag_error(c->parse->diags, "E0224", c->stmt->nodes[c->i - 1].at,
+                                "a comma before `%.*s`, which begins a clause of its own", STR_ARG(n->text));
     diag_note(c->parse->diags, d, "a comma joins the values of one clause; a new line or `;` joins conditions");
     diag_help(c->parse->diags, d, "write `;` instead of the comma");
     return true;
@@ -94,7 +97,8 @@ static bool one_value(struct cursor *c, enum dim_values kind, int *ret)
         if (n != NULL && n->kind == NODE_WORD && str_starts(n->text, STR("port:"))) {
             struct str code = str_of(n->text.p + 5, n->text.n - 5);
             if (regime_find(g, ITEM_PORT, code) < 0) {
-                struct diag *d = diag_error(c->parse->diags, "E0210", n->at, "no such name: `%.*s` is not a port", STR_ARG(code));
+                struct diag *d =
+                    diag_error(c->parse->diags, "E0210", n->at, "no such name: `%.*s` is not a port", STR_ARG(code));
                 diag_help(c->parse->diags, d, "declare it with `port %.*s \"name\"`", STR_ARG(code));
                 return false;
             }
@@ -355,7 +359,8 @@ static bool verdict_clause(struct cursor *c, struct clause *k, enum verdict_word
         return false;
     }
     if (ref.kind != ITEM_GROUP && ref.kind != ITEM_MEASURE) {
-        diag_error(p->diags, "E0211", at->at, "`%.*s` is %s, and a group or a measure is expected here", STR_ARG(at->text), item_phrase(ref.kind));
+        diag_error(p->diags, "E0211", at->at, "`%.*s` is %s, and a group or a measure is expected here",
+                   STR_ARG(at->text), item_phrase(ref.kind));
         return false;
     }
     if (cursor_take(c, "on")) {
@@ -467,8 +472,21 @@ static bool pattern_leaf(struct cursor *c, struct clause *k)
     if (n == NULL || n->kind != NODE_WORD) {
         return cursor_expected(c, "a clause on a party");
     }
-    parse_unknown_word(c->parse, "E0202", n->at, "unrecognized clause on a party:", n->text, pattern_words, COUNT(pattern_words));
+    parse_unknown_word(c->parse, "E0202", n->at, "unrecognized clause on a party:", n->text, pattern_words,
+                       COUNT(pattern_words));
     return false;
+}
+
+static bool party_clause(struct cursor *c, struct clause *k, int role, size_t depth)
+{
+    struct clause *kid = NULL;
+    k->op = CL_PARTY;
+    k->role = role;
+    if (!pattern_block(c, depth, &kid)) {
+        return false;
+    }
+    add_kid(c->parse, k, kid);
+    return true;
 }
 
 static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
@@ -568,26 +586,22 @@ static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
         cursor_optional_string(c, &k->question);
         return true;
     }
-    bool any = str_is(n->text, "party");
-    bool actor = str_is(n->text, "actor");
     index = regime_find(p->regime, ITEM_ROLE, n->text);
-    if (any || actor || index >= 0) {
+    if (index >= 0 || str_is(n->text, "party") || str_is(n->text, "actor")) {
         c->i++;
-        k->op = CL_PARTY;
-        k->role = any ? ROLE_ANY : actor ? ROLE_ACTOR : index;
-        struct clause *kid = NULL;
-        if (!pattern_block(c, depth, &kid)) {
-            return false;
-        }
-        add_kid(p, k, kid);
-        return true;
+        return party_clause(c, k,
+                            str_is(n->text, "party")   ? ROLE_ANY
+                            : str_is(n->text, "actor") ? ROLE_ACTOR
+                                                       : index,
+                            depth);
     }
     index = regime_find(p->regime, ITEM_SCOPE, n->text);
     if (index >= 0) {
         c->i++;
         return named_clause(c, k, ITEM_SCOPE, index);
     }
-    if (c->stmt->n == 1 || c->i + 1 == c->stmt->n) { /* a lone word: meant as the name of a scope, or a misspelt clause */
+    if (c->stmt->n == 1 ||
+        c->i + 1 == c->stmt->n) { /* a lone word: meant as the name of a scope, or a misspelt clause */
         int ignored;
         return cursor_name(c, ITEM_SCOPE, &ignored);
     }

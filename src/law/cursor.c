@@ -102,7 +102,8 @@ bool cursor_end(struct cursor *c)
         diag_help(c->parse->diags, d, "end the statement before it, or remove it");
         return false;
     }
-    struct diag *d = diag_error(c->parse->diags, "E0223", at, "`%.*s` does not belong to this statement", STR_ARG(n->text));
+    struct diag *d =
+        diag_error(c->parse->diags, "E0223", at, "`%.*s` does not belong to this statement", STR_ARG(n->text));
     if (n->kind == NODE_COMMA) {
         diag_help(c->parse->diags, d, "a comma joins the values of one clause; a new line or `;` joins clauses");
     } else {
@@ -292,8 +293,8 @@ static bool report_name(struct cursor *c, enum item_kind kind, const struct node
         int index = regime_find(p->regime, (enum item_kind)k, n->text);
         if (index >= 0 && k != (int)kind) {
             const struct item *other = regime_item(p->regime, (enum item_kind)k, index);
-            struct diag *d = diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and %s is expected here", STR_ARG(n->text),
-                                        item_phrase((enum item_kind)k), item_phrase(kind));
+            struct diag *d = diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and %s is expected here",
+                                        STR_ARG(n->text), item_phrase((enum item_kind)k), item_phrase(kind));
             if (other->at.source != NULL) {
                 size_t line;
                 size_t column;
@@ -304,13 +305,14 @@ static bool report_name(struct cursor *c, enum item_kind kind, const struct node
             return false;
         }
     }
-    struct diag *d = diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is not %s", STR_ARG(n->text), item_phrase(kind));
+    struct diag *d =
+        diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is not %s", STR_ARG(n->text), item_phrase(kind));
     struct str best = nearest(p, kind, n->text);
     if (best.n > 0) {
         diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
     } else {
-        diag_help(p->diags, d, "declare it with `%s %.*s ...`, or with `external %s %.*s`", item_word(kind), STR_ARG(n->text),
-                  item_word(kind), STR_ARG(n->text));
+        diag_help(p->diags, d, "declare it with `%s %.*s ...`, or with `external %s %.*s`", item_word(kind),
+                  STR_ARG(n->text), item_word(kind), STR_ARG(n->text));
     }
     return false;
 }
@@ -346,7 +348,8 @@ bool cursor_any_name(struct cursor *c, struct name_ref *ret)
                 best = p->declarations.items[i].name;
             }
         }
-        struct diag *d = diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is declared nowhere", STR_ARG(n->text));
+        struct diag *d =
+            diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is declared nowhere", STR_ARG(n->text));
         if (best.n > 0) {
             diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
         } else {
@@ -399,12 +402,14 @@ static bool code(struct cursor *c, const char *what, bool (*known)(struct str), 
     }
     if (!known(n->text)) {
         struct str up = upper(c->parse->arena, n->text);
-        struct diag *d = diag_error(c->parse->diags, "E0212", n->at, "`%.*s` where %s is expected", STR_ARG(n->text), what);
+        struct diag *d =
+            diag_error(c->parse->diags, "E0212", n->at, "`%.*s` where %s is expected", STR_ARG(n->text), what);
         if (known(up)) {
             diag_note(c->parse->diags, d, "case is meaning: codes are capitals, words are lower case");
             diag_help(c->parse->diags, d, "write `%.*s`", STR_ARG(up));
         } else {
-            diag_help(c->parse->diags, d, "a code of %s", known == is_country ? "ISO 3166, such as KP" : "ISO 4217, such as USD");
+            diag_help(c->parse->diags, d, "a code of %s",
+                      known == is_country ? "ISO 3166, such as KP" : "ISO 4217, such as USD");
         }
         return false;
     }
@@ -430,7 +435,8 @@ bool cursor_jurisdiction(struct cursor *c, int *ret_value)
     if (n != NULL && n->kind == NODE_WORD && regime_find(c->parse->regime, ITEM_JURISDICTION, n->text) < 0) {
         struct str up = upper(c->parse->arena, n->text);
         if (regime_find(c->parse->regime, ITEM_JURISDICTION, up) >= 0) {
-            struct diag *d = diag_error(c->parse->diags, "E0212", n->at, "`%.*s` where a jurisdiction is expected", STR_ARG(n->text));
+            struct diag *d = diag_error(c->parse->diags, "E0212", n->at, "`%.*s` where a jurisdiction is expected",
+                                        STR_ARG(n->text));
             diag_note(c->parse->diags, d, "case is meaning: codes are capitals, words are lower case");
             diag_help(c->parse->diags, d, "write `%.*s`", STR_ARG(up));
             return false;
@@ -448,7 +454,8 @@ bool cursor_jurisdiction(struct cursor *c, int *ret_value)
     return true;
 }
 
-static const char *const pin_words[] = {"para", "s", "art", "annex", "title", "part", "supp", "table", "guideline", "chapter", "appendix"};
+static const char *const pin_words[] = {"para", "s",     "art",       "annex",   "title",   "part",
+                                        "supp", "table", "guideline", "chapter", "appendix"};
 
 static bool is_pin_word(struct str s)
 {
@@ -618,7 +625,8 @@ bool cursor_target(struct cursor *c, struct target *ret, bool power)
         case ITEM_CONSEQUENCE: ret->kind = TARGET_CONSEQUENCE; break;
         case ITEM_OFFER: ret->kind = TARGET_OFFER; break;
         default:
-            diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and no act can be aimed at it", STR_ARG(n->text), item_phrase(ref.kind));
+            diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and no act can be aimed at it", STR_ARG(n->text),
+                       item_phrase(ref.kind));
             return false;
         }
         const struct item *item = regime_item(p->regime, ref.kind, ref.index);
@@ -626,7 +634,8 @@ bool cursor_target(struct cursor *c, struct target *ret, bool power)
             ret->kind = TARGET_EXTERNAL;
         }
         if (ok && group && ref.kind != ITEM_GROUP) {
-            diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and a group is expected here", STR_ARG(n->text), item_phrase(ref.kind));
+            diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and a group is expected here", STR_ARG(n->text),
+                       item_phrase(ref.kind));
             return false;
         }
     }

@@ -24,7 +24,8 @@ static bool kind_of(struct str word, enum item_kind *ret)
 
 static bool needs_dot(enum item_kind kind)
 {
-    return kind >= ITEM_AUTHORITY && kind != ITEM_NEXUS && kind != ITEM_CLASS && kind != ITEM_SCOPE && kind != ITEM_GROUP;
+    return kind >= ITEM_AUTHORITY && kind != ITEM_NEXUS && kind != ITEM_CLASS && kind != ITEM_SCOPE &&
+           kind != ITEM_GROUP;
 }
 
 /* ---- declaring ---- */
@@ -37,13 +38,15 @@ static void report_twice(struct parse *p, const struct node *name, const struct 
         size_t column;
         struct str text;
         source_place(first->at.source, first->at.from, &line, &column, &text);
-        diag_note(p->diags, d, "first in %.*s, line %zu, as %s", STR_ARG(first->at.source->name), line, item_phrase(first->kind));
+        diag_note(p->diags, d, "first in %.*s, line %zu, as %s", STR_ARG(first->at.source->name), line,
+                  item_phrase(first->kind));
     }
 }
 
 static void collect(struct parse *p, enum item_kind kind, const struct node *name, const struct stmt *s, bool external)
 {
-    struct declaration d = {.kind = kind, .name = name->text, .stmt = s, .index = -1, .external = external, .owner = -1};
+    struct declaration d = {
+        .kind = kind, .name = name->text, .stmt = s, .index = -1, .external = external, .owner = -1};
     VEC_PUSH(p->arena, &p->declarations, d);
 }
 
@@ -75,9 +78,10 @@ static void collect_external(struct parse *p, const struct stmt *s)
 }
 
 static const char *const top_words[] = {
-    "regime",  "conduct", "role",      "activity",    "purpose", "kind",     "place",  "port",    "unit",  "judgement", "finding",     "event", "tag",
-    "goods",   "jurisdiction", "authority", "class",  "scope",   "instrument", "measure", "group", "exemption", "licence", "offer", "policy", "consequence",
-    "cap",     "power",   "commitment", "issue",      "external"};
+    "regime", "conduct",     "role",       "activity", "purpose",    "kind",      "place",        "port",
+    "unit",   "judgement",   "finding",    "event",    "tag",        "goods",     "jurisdiction", "authority",
+    "class",  "scope",       "instrument", "measure",  "group",      "exemption", "licence",      "offer",
+    "policy", "consequence", "cap",        "power",    "commitment", "issue",     "external"};
 
 static void collect_statement(struct parse *p, const struct stmt *s, const struct stmt **regime)
 {
@@ -101,7 +105,8 @@ static void collect_statement(struct parse *p, const struct stmt *s, const struc
             diag_error(p->diags, "E0201", at, "a block without a declaration");
             return;
         }
-        parse_unknown_word(p, "E0201", at, "unrecognized declaration:", first->text, top_words, sizeof top_words / sizeof *top_words);
+        parse_unknown_word(p, "E0201", at, "unrecognized declaration:", first->text, top_words,
+                           sizeof top_words / sizeof *top_words);
         return;
     }
     struct cursor c = cursor_of(p, s);
@@ -113,7 +118,8 @@ static void collect_statement(struct parse *p, const struct stmt *s, const struc
     }
     bool dot = memchr(name->text.p, '.', name->text.n) != NULL;
     if (needs_dot(kind) && !dot) {
-        struct diag *d = diag_error(p->diags, "E0232", name->at, "the name of %s begins with its jurisdiction", item_phrase(kind));
+        struct diag *d =
+            diag_error(p->diags, "E0232", name->at, "the name of %s begins with its jurisdiction", item_phrase(kind));
         diag_help(p->diags, d, "such as `UN.%.*s`", STR_ARG(name->text));
     }
     collect(p, kind, name, s, false);
@@ -121,7 +127,8 @@ static void collect_statement(struct parse *p, const struct stmt *s, const struc
         const struct node *b = s->n > 0 ? &s->nodes[s->n - 1] : NULL;
         for (size_t i = 0; b != NULL && b->kind == NODE_BLOCK && i < b->block->n; i++) {
             const struct stmt *k = &b->block->stmts[i];
-            if (k->n >= 2 && k->nodes[0].kind == NODE_WORD && str_is(k->nodes[0].text, "nexus") && k->nodes[1].kind == NODE_WORD) {
+            if (k->n >= 2 && k->nodes[0].kind == NODE_WORD && str_is(k->nodes[0].text, "nexus") &&
+                k->nodes[1].kind == NODE_WORD) {
                 struct node full = k->nodes[1];
                 full.text = str_fmt(p->arena, "%.*s.%.*s", STR_ARG(name->text), STR_ARG(k->nodes[1].text));
                 collect(p, ITEM_NEXUS, &full, k, false);
@@ -145,12 +152,12 @@ static int by_kind_and_name(const void *a, const void *b)
     return c != 0 ? c : x->stmt->at.from < y->stmt->at.from ? -1 : x->stmt->at.from > y->stmt->at.from;
 }
 
-#define DECLARE(array, type, ...)                                   \
-    do {                                                            \
-        type one = {.item = item, __VA_ARGS__};                     \
-        one.item.index = (int)g->array.n;                           \
-        VEC_PUSH(g->arena, &g->array, one);                         \
-        index = (int)g->array.n - 1;                                \
+#define DECLARE(array, type, ...)               \
+    do {                                        \
+        type one = {.item = item, __VA_ARGS__}; \
+        one.item.index = (int)g->array.n;       \
+        VEC_PUSH(g->arena, &g->array, one);     \
+        index = (int)g->array.n - 1;            \
     } while (0)
 
 static int add_item(struct parse *p, enum item_kind kind, struct item item)
@@ -162,7 +169,9 @@ static int add_item(struct parse *p, enum item_kind kind, struct item item)
     case ITEM_PURPOSE: DECLARE(purposes, struct named, .value = parse_value(p, item.name)); break;
     case ITEM_PARTY_KIND: DECLARE(kinds, struct named, .value = parse_value(p, item.name)); break;
     case ITEM_PLACE: DECLARE(places, struct named, .value = parse_value(p, item.name)); break;
-    case ITEM_PORT: DECLARE(ports, struct named, .value = parse_value(p, str_fmt(g->arena, "port:%.*s", STR_ARG(item.name)))); break;
+    case ITEM_PORT:
+        DECLARE(ports, struct named, .value = parse_value(p, str_fmt(g->arena, "port:%.*s", STR_ARG(item.name))));
+        break;
     case ITEM_UNIT: DECLARE(units, struct named, .value = parse_value(p, item.name)); break;
     case ITEM_JUDGEMENT: DECLARE(judgements, struct named, .value = parse_value(p, item.name)); break;
     case ITEM_FINDING: DECLARE(findings, struct named, .value = parse_value(p, item.name)); break;
@@ -174,16 +183,25 @@ static int add_item(struct parse *p, enum item_kind kind, struct item item)
     case ITEM_ROLE: DECLARE(roles, struct role, .conduct = -1); break;
     case ITEM_ACTIVITY: DECLARE(activities, struct activity, .value = parse_value(p, item.name)); break;
     case ITEM_GOODS: DECLARE(goods, struct goods_list, .described = false); break;
-    case ITEM_JURISDICTION: DECLARE(jurisdictions, struct jurisdiction, .value = parse_value(p, item.name), .covers_from = DAY_NONE); break;
-    case ITEM_AUTHORITY: DECLARE(authorities, struct authority, .value = parse_value(p, item.name), .acts_for = -1); break;
+    case ITEM_JURISDICTION:
+        DECLARE(jurisdictions, struct jurisdiction, .value = parse_value(p, item.name), .covers_from = DAY_NONE);
+        break;
+    case ITEM_AUTHORITY:
+        DECLARE(authorities, struct authority, .value = parse_value(p, item.name), .acts_for = -1);
+        break;
     case ITEM_NEXUS: DECLARE(nexuses, struct clause_item, .root = NULL); break;
     case ITEM_CLASS: DECLARE(classes, struct clause_item, .root = NULL); break;
     case ITEM_SCOPE: DECLARE(scopes, struct clause_item, .root = NULL); break;
-    case ITEM_INSTRUMENT: DECLARE(instruments, struct instrument, .authority = -1, .adopted = DAY_NONE, .continued_through = DAY_NONE); break;
+    case ITEM_INSTRUMENT:
+        DECLARE(instruments, struct instrument, .authority = -1, .adopted = DAY_NONE, .continued_through = DAY_NONE);
+        break;
     case ITEM_MEASURE: DECLARE(measures, struct measure, .binds = BINDS_ANYONE); break;
     case ITEM_GROUP: DECLARE(groups, struct group, .measures = {0}); break;
     case ITEM_EXEMPTION:
-    case ITEM_LICENCE: DECLARE(exemptions, struct exemption, .measure = -1, .authority = -1, .stage_act = -1, .licence = kind == ITEM_LICENCE); break;
+    case ITEM_LICENCE:
+        DECLARE(exemptions, struct exemption, .measure = -1, .authority = -1, .stage_act = -1,
+                .licence = kind == ITEM_LICENCE);
+        break;
     case ITEM_OFFER: DECLARE(offers, struct offer, .measure = -1); break;
     case ITEM_POLICY: DECLARE(policies, struct policy, .measure = -1); break;
     case ITEM_CONSEQUENCE: DECLARE(consequences, struct consequence, .must = false); break;
@@ -199,9 +217,17 @@ static void declare_all(struct parse *p)
     qsort(p->declarations.items, p->declarations.n, sizeof *p->declarations.items, by_kind_and_name);
     for (size_t i = 0; i < p->declarations.n; i++) {
         struct declaration *d = &p->declarations.items[i];
-        struct item item = {.kind = d->kind, .name = d->name, .at = d->stmt->at, .external = d->external, .jurisdiction = -1,
-                            .review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
-                            .suspended_from = DAY_MAX, .suspended_until = DAY_MAX};
+        struct item item = {.kind = d->kind,
+                            .name = d->name,
+                            .at = d->stmt->at,
+                            .external = d->external,
+                            .jurisdiction = -1,
+                            .review = {DAY_NONE, {0}},
+                            .from = DAY_MIN,
+                            .until = DAY_MAX,
+                            .unknown_from = DAY_MAX,
+                            .suspended_from = DAY_MAX,
+                            .suspended_until = DAY_MAX};
         if (item.at.source != NULL && d->stmt->n > 1) { /* the name, not the whole block */
             item.at = d->stmt->nodes[1].at;
         }
@@ -211,7 +237,8 @@ static void declare_all(struct parse *p)
         if (dot ? regime_find_any(g, d->name, &first) : same >= 0) {
             const struct item *other = dot ? regime_item(g, first.kind, first.index) : regime_item(g, d->kind, same);
             bool both_external = d->external && other->external && other->kind == d->kind;
-            if (other->external && !d->external && other->kind == d->kind) { /* declared external elsewhere, and here after all */
+            if (other->external && !d->external &&
+                other->kind == d->kind) { /* declared external elsewhere, and here after all */
                 d->index = other->index;
                 struct item *fill = regime_item(g, d->kind, d->index);
                 fill->external = false;
@@ -246,7 +273,8 @@ static void declare_all(struct parse *p)
         struct item *item = regime_item(g, d->kind, d->index);
         item->jurisdiction = regime_find(g, ITEM_JURISDICTION, j);
         if (item->jurisdiction < 0 && !d->external && d->kind != ITEM_NEXUS) {
-            struct diag *e = diag_error(p->diags, "E0233", item->at, "`%.*s` begins with `%.*s`, which is not a declared jurisdiction",
+            struct diag *e = diag_error(p->diags, "E0233", item->at,
+                                        "`%.*s` begins with `%.*s`, which is not a declared jurisdiction",
                                         STR_ARG(d->name), STR_ARG(j));
             diag_help(p->diags, e, "declare `jurisdiction %.*s \"name\" { }`", STR_ARG(j));
         }
@@ -342,7 +370,8 @@ static size_t clause_depth(struct parse *p, struct clause *k, size_t depth, bool
         most = d > most ? d : most;
     }
     if (k->op == CL_NAMED) {
-        const struct clause_item *to = k->item_kind == ITEM_CLASS ? &p->regime->classes.items[k->item] : &p->regime->scopes.items[k->item];
+        const struct clause_item *to =
+            k->item_kind == ITEM_CLASS ? &p->regime->classes.items[k->item] : &p->regime->scopes.items[k->item];
         if (to->root != NULL && !*cycle) {
             size_t d = clause_depth(p, to->root, depth + 1, cycle);
             most = d > most ? d : most;
@@ -359,7 +388,8 @@ static void check_cycles(struct parse *p, struct clause_item *items, size_t n)
             items[i].depth = clause_depth(p, items[i].root, 0, &cycle);
         }
         if (cycle) {
-            struct diag *d = diag_error(p->diags, "E0234", items[i].item.at, "`%.*s` is defined by itself, or nests too deep", STR_ARG(items[i].item.name));
+            struct diag *d = diag_error(p->diags, "E0234", items[i].item.at,
+                                        "`%.*s` is defined by itself, or nests too deep", STR_ARG(items[i].item.name));
             diag_help(p->diags, d, "a scope or class may name others, but not in a circle");
             items[i].root->n_kids = 0;
         }
@@ -374,7 +404,8 @@ void parse_link(struct parse *p, struct clause *k)
     }
     if (k->op == CL_NAMED && k->n_kids == 0) {
         struct regime *g = p->regime;
-        struct clause *root = k->item_kind == ITEM_CLASS ? g->classes.items[k->item].root : g->scopes.items[k->item].root;
+        struct clause *root =
+            k->item_kind == ITEM_CLASS ? g->classes.items[k->item].root : g->scopes.items[k->item].root;
         if (root != NULL) {
             k->kids = ARENA_MANY(p->arena, struct clause *, 1);
             k->kids[0] = root;
@@ -496,7 +527,8 @@ void resolve_regime(struct parse *p)
     check_cycles(p, g->classes.items, g->classes.n);
     for (size_t i = 0; i < g->instruments.n; i++) {
         if (rests_in_circle(g, (int)i, (int)i, 0)) {
-            diag_error(p->diags, "E0235", g->instruments.items[i].item.at, "`%.*s` rests on itself", STR_ARG(g->instruments.items[i].item.name));
+            diag_error(p->diags, "E0235", g->instruments.items[i].item.at, "`%.*s` rests on itself",
+                       STR_ARG(g->instruments.items[i].item.name));
             g->instruments.items[i].rests_on.n = 0;
         }
     }

@@ -112,9 +112,16 @@ static bool read_except(struct draft *d, struct cursor *c, ints *to)
     if (name == NULL || name->kind != NODE_WORD) {
         return cursor_expected(c, "the name of an exception");
     }
-    struct exemption e = {.item = {.kind = ITEM_EXEMPTION, .name = name->text, .at = c->stmt->at, .jurisdiction = d->measure->item.jurisdiction,
-                                   .review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
-                                   .suspended_from = DAY_MAX, .suspended_until = DAY_MAX}};
+    struct exemption e = {.item = {.kind = ITEM_EXEMPTION,
+                                   .name = name->text,
+                                   .at = c->stmt->at,
+                                   .jurisdiction = d->measure->item.jurisdiction,
+                                   .review = {DAY_NONE, {0}},
+                                   .from = DAY_MIN,
+                                   .until = DAY_MAX,
+                                   .unknown_from = DAY_MAX,
+                                   .suspended_from = DAY_MAX,
+                                   .suspended_until = DAY_MAX}};
     e.local = true;
     c->i++;
     for (size_t i = 0; i < to->n; i++) {
@@ -142,8 +149,10 @@ static bool read_except(struct draft *d, struct cursor *c, ints *to)
             }
         }
         if (from == NULL) {
-            struct diag *dg = diag_error(p->diags, "E0305", at->at, form == NULL ? "no form of that day above" : "that form has no exception called `%.*s`",
-                                         STR_ARG(name->text));
+            struct diag *dg =
+                diag_error(p->diags, "E0305", at->at,
+                           form == NULL ? "no form of that day above" : "that form has no exception called `%.*s`",
+                           STR_ARG(name->text));
             diag_help(p->diags, dg, "a form to copy from stands above in the same measure");
             return false;
         }
@@ -169,7 +178,9 @@ static bool read_except(struct draft *d, struct cursor *c, ints *to)
         }
         parse_exemption_block(p, b, &e);
         if (e.n_clauses == 0 && e.n_but_not == 0) {
-            struct diag *dg = diag_error(p->diags, "E0306", name->at, "the exception `%.*s` has no clause: it would free everything", STR_ARG(name->text));
+            struct diag *dg =
+                diag_error(p->diags, "E0306", name->at, "the exception `%.*s` has no clause: it would free everything",
+                           STR_ARG(name->text));
             diag_help(p->diags, dg, "say what it covers, or end the measure instead");
         }
     }
@@ -181,9 +192,16 @@ static bool read_offer(struct draft *d, struct cursor *c, ints *to, struct layer
 {
     struct parse *p = d->parse;
     struct regime *g = p->regime;
-    struct offer o = {.item = {.kind = ITEM_OFFER, .name = d->measure->item.name, .at = c->stmt->at, .jurisdiction = d->measure->item.jurisdiction,
-                               .review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
-                               .suspended_from = DAY_MAX, .suspended_until = DAY_MAX}};
+    struct offer o = {.item = {.kind = ITEM_OFFER,
+                               .name = d->measure->item.name,
+                               .at = c->stmt->at,
+                               .jurisdiction = d->measure->item.jurisdiction,
+                               .review = {DAY_NONE, {0}},
+                               .from = DAY_MIN,
+                               .until = DAY_MAX,
+                               .unknown_from = DAY_MAX,
+                               .suspended_from = DAY_MAX,
+                               .suspended_until = DAY_MAX}};
     ints authorities = {0};
     VEC(struct clause *) terms = {0};
     if (!cursor_need(c, "by")) {
@@ -258,8 +276,12 @@ static bool part_statement(struct draft *d, struct part *part, const struct stmt
 {
     struct parse *p = d->parse;
     struct cursor c = cursor_of(p, s);
-    struct item scratch = {.review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
-                           .suspended_from = DAY_MAX, .suspended_until = DAY_MAX};
+    struct item scratch = {.review = {DAY_NONE, {0}},
+                           .from = DAY_MIN,
+                           .until = DAY_MAX,
+                           .unknown_from = DAY_MAX,
+                           .suspended_from = DAY_MAX,
+                           .suspended_until = DAY_MAX};
     if (cursor_take(&c, "except")) {
         return read_except(d, &c, &part->hold.exemptions);
     }
@@ -311,7 +333,9 @@ static bool part_statement(struct draft *d, struct part *part, const struct stmt
 
 static struct part *new_part(struct draft *d, struct span at)
 {
-    struct part one = {.hold = {.measure = d->index, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX, .base = -1, .at = at}};
+    struct part one = {
+        .hold = {
+            .measure = d->index, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX, .base = -1, .at = at}};
     one.hold.review.day = DAY_NONE;
     VEC_PUSH(d->parse->arena, &d->parts, one);
     return &d->parts.items[d->parts.n - 1];
@@ -357,8 +381,9 @@ static void read_part(struct draft *d, struct cursor *c, bool form)
     if (!form && part->hold.from == DAY_MIN) {
         part->hold.from = start;
     } else if (form && start != part->hold.from && start != DAY_MIN) {
-        struct diag *dg = diag_error(p->diags, "E0304", day_at->at, "this form is dated %.*s, its provision takes effect on %.*s",
-                                     STR_ARG(date_str(p->arena, part->hold.from)), STR_ARG(date_str(p->arena, start)));
+        struct diag *dg =
+            diag_error(p->diags, "E0304", day_at->at, "this form is dated %.*s, its provision takes effect on %.*s",
+                       STR_ARG(date_str(p->arena, part->hold.from)), STR_ARG(date_str(p->arena, start)));
         diag_help(p->diags, dg, "correct one of them, or give the instrument `provision PINPOINT from DATE`");
     }
 }
@@ -406,7 +431,8 @@ static bool vary_statement(struct draft *d, struct variation *v, const struct st
                 return cursor_end(&c);
             }
         }
-        diag_error(p->diags, "E0305", name->at, "the form in force on that day has no exception called `%.*s`", STR_ARG(name->text));
+        diag_error(p->diags, "E0305", name->at, "the form in force on that day has no exception called `%.*s`",
+                   STR_ARG(name->text));
         return false;
     }
     if (cursor_take2(&c, "omit", "scope")) {
@@ -456,8 +482,12 @@ static bool vary_statement(struct draft *d, struct variation *v, const struct st
         struct layer *layer = arena_copy(p->arena, &v->layer, sizeof v->layer);
         return read_offer(d, &c, &v->offers, layer);
     }
-    struct item scratch = {.review = {DAY_NONE, {0}}, .from = DAY_MIN, .until = DAY_MAX, .unknown_from = DAY_MAX,
-                           .suspended_from = DAY_MAX, .suspended_until = DAY_MAX};
+    struct item scratch = {.review = {DAY_NONE, {0}},
+                           .from = DAY_MIN,
+                           .until = DAY_MAX,
+                           .unknown_from = DAY_MAX,
+                           .suspended_from = DAY_MAX,
+                           .suspended_until = DAY_MAX};
     int took = parse_property(&c, &scratch);
     if (took == 0) {
         return cursor_expected(&c, "`omit`, `add`, `except`, `licensable by` or a property");
@@ -482,12 +512,14 @@ static void read_vary(struct draft *d, struct cursor *c)
     size_t base = d->parts.n;
     for (size_t i = 0; i < d->parts.n; i++) {
         const struct part *x = &d->parts.items[i];
-        if (!x->added && x->hold.from <= v.layer.from && (base == d->parts.n || x->hold.from >= d->parts.items[base].hold.from)) {
+        if (!x->added && x->hold.from <= v.layer.from &&
+            (base == d->parts.n || x->hold.from >= d->parts.items[base].hold.from)) {
             base = i;
         }
     }
     if (base == d->parts.n) {
-        struct diag *dg = diag_error(p->diags, "E0307", at->at, "no form or pillar is in force on that day for this to vary");
+        struct diag *dg =
+            diag_error(p->diags, "E0307", at->at, "no form or pillar is in force on that day for this to vary");
         diag_help(p->diags, dg, "a variation stands below the form or pillar that it varies");
         return;
     }
@@ -563,11 +595,14 @@ static bool read_binds(struct draft *d, struct cursor *c)
         if (n == NULL || n->kind != NODE_WORD) {
             return cursor_expected(c, "a nexus, `states`, `states for persons` or `anyone`");
         }
-        struct str j = d->measure->item.jurisdiction >= 0 ? p->regime->jurisdictions.items[d->measure->item.jurisdiction].item.name : STR("");
+        struct str j = d->measure->item.jurisdiction >= 0
+                           ? p->regime->jurisdictions.items[d->measure->item.jurisdiction].item.name
+                           : STR("");
         struct str full = str_fmt(p->arena, "%.*s.%.*s", STR_ARG(j), STR_ARG(n->text));
         int index = regime_find(p->regime, ITEM_NEXUS, full);
         if (index < 0) {
-            struct diag *dg = diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is not a nexus of %.*s", STR_ARG(n->text), STR_ARG(j));
+            struct diag *dg = diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is not a nexus of %.*s",
+                                         STR_ARG(n->text), STR_ARG(j));
             struct str best = {"", 0};
             size_t limit = n->text.n / 3 + 2;
             for (size_t i = 0; i < p->regime->nexuses.n; i++) {
@@ -584,7 +619,8 @@ static bool read_binds(struct draft *d, struct cursor *c)
             if (best.n > 0) {
                 diag_help(p->diags, dg, "did you mean `%.*s`?", STR_ARG(best));
             } else {
-                diag_help(p->diags, dg, "declare it in `jurisdiction %.*s { nexus %.*s { ... } }`", STR_ARG(j), STR_ARG(n->text));
+                diag_help(p->diags, dg, "declare it in `jurisdiction %.*s { nexus %.*s { ... } }`", STR_ARG(j),
+                          STR_ARG(n->text));
             }
             return false;
         }
@@ -643,8 +679,9 @@ static bool read_blocks(struct draft *d, struct cursor *c)
     return true;
 }
 
-static const char *const measure_words[] = {"binds",  "prohibits", "blocks",   "form",       "vary",  "under",  "required", "except",   "licensable",
-                                            "final",  "implements", "reviewed", "unreviewed", "note", "source", "goods",    "dispatch", "destination"};
+static const char *const measure_words[] = {
+    "binds", "prohibits",  "blocks",   "form",       "vary", "under",  "required", "except",   "licensable",
+    "final", "implements", "reviewed", "unreviewed", "note", "source", "goods",    "dispatch", "destination"};
 
 static bool measure_statement(struct draft *d, const struct stmt *s)
 {
@@ -759,7 +796,8 @@ static void finish_hold(struct draft *d, struct part *part, int base)
     h->number = d->measure->n_holds;
     h->base = base;
     if (h->n_conducts == 0 && !h->any_conduct) {
-        struct diag *dg = diag_error(p->diags, "E0308", h->at, "the measure `%.*s` prohibits nothing", STR_ARG(d->measure->item.name));
+        struct diag *dg = diag_error(p->diags, "E0308", h->at, "the measure `%.*s` prohibits nothing",
+                                     STR_ARG(d->measure->item.name));
         diag_help(p->diags, dg, "say `prohibits CONDUCT, ...` or `blocks party ...`");
     }
     if (g->holds.n >= MAX_HOLDS) {
@@ -785,8 +823,8 @@ static void close_forms(struct draft *d)
                 end = y->hold.from;
             }
             if (x->form && y->form && k < i && y->hold.from == x->hold.from) {
-                struct diag *dg = diag_error(p->diags, "E0301", x->hold.at, "a second form of `%.*s` on %.*s", STR_ARG(d->measure->item.name),
-                                             STR_ARG(date_str(p->arena, x->hold.from)));
+                struct diag *dg = diag_error(p->diags, "E0301", x->hold.at, "a second form of `%.*s` on %.*s",
+                                             STR_ARG(d->measure->item.name), STR_ARG(date_str(p->arena, x->hold.from)));
                 diag_help(p->diags, dg, "write one form, or a variation (`vary`) where the later act only edits");
                 return;
             }
@@ -819,15 +857,18 @@ void parse_measure(struct parse *p, const struct declaration *dec)
         pillars = pillars || (!d.parts.items[i].form && !d.parts.items[i].added);
     }
     if (forms && pillars) {
-        struct diag *dg = diag_error(p->diags, "E0311", d.measure->item.at, "`%.*s` has both forms and parallel pillars", STR_ARG(d.measure->item.name));
+        struct diag *dg = diag_error(p->diags, "E0311", d.measure->item.at,
+                                     "`%.*s` has both forms and parallel pillars", STR_ARG(d.measure->item.name));
         diag_help(p->diags, dg, "make two measures of it");
     }
     if (d.parts.n == 0) {
-        struct diag *dg = diag_error(p->diags, "E0302", d.measure->item.at, "the measure `%.*s` has no source in law", STR_ARG(d.measure->item.name));
+        struct diag *dg = diag_error(p->diags, "E0302", d.measure->item.at, "the measure `%.*s` has no source in law",
+                                     STR_ARG(d.measure->item.name));
         diag_help(p->diags, dg, "say `under INSTRUMENT para ...`, or give it a `form DATE under ...`");
     }
     if (!d.bound && d.parts.n > 0) {
-        struct diag *dg = diag_error(p->diags, "E0312", d.measure->item.at, "the measure `%.*s` binds nobody", STR_ARG(d.measure->item.name));
+        struct diag *dg = diag_error(p->diags, "E0312", d.measure->item.at, "the measure `%.*s` binds nobody",
+                                     STR_ARG(d.measure->item.name));
         diag_help(p->diags, dg, "say `binds NEXUS`, `binds states for persons` or `binds anyone`");
     }
     if (d.measure->item.until < d.final) {

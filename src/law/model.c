@@ -57,23 +57,26 @@ const char *item_phrase(enum item_kind kind)
 
 const char *clause_op_name(enum clause_op op)
 {
-    static const char *const names[CL_OPS] = {"all of",  "any of",   "not",    "named",   "value",  "goods",    "amount",
-                                              "value each", "contract", "conduct day", "notice", "approved", "judged", "found by",
-                                              "within cap", "event", "verdict", "party", "attribute", "listed", "id", "external"};
+    static const char *const names[CL_OPS] = {
+        "all of",   "any of",      "not",       "named",    "value",  "goods",    "amount",     "value each",
+        "contract", "conduct day", "notice",    "approved", "judged", "found by", "within cap", "event",
+        "verdict",  "party",       "attribute", "listed",   "id",     "external"};
     return names[op];
 }
 
 const char *act_kind_word(enum act_kind kind)
 {
-    static const char *const words[ACT_KINDS] = {"end",    "suspend",   "amend",   "license", "certify", "waive", "delist",
-                                                 "restore", "impose", "determine", "rescind", "notify",  "report"};
+    static const char *const words[ACT_KINDS] = {"end",     "suspend", "amend",   "license", "certify",
+                                                 "waive",   "delist",  "restore", "impose",  "determine",
+                                                 "rescind", "notify",  "report"};
     return words[kind];
 }
 
 const char *act_kind_verb(enum act_kind kind)
 {
-    static const char *const verbs[ACT_KINDS] = {"ends",     "suspends", "amends",     "licenses", "certifies", "waives", "delists",
-                                                 "restores", "imposes",  "determines", "rescinds", "notifies",  "reports"};
+    static const char *const verbs[ACT_KINDS] = {"ends",     "suspends", "amends",   "licenses", "certifies",
+                                                 "waives",   "delists",  "restores", "imposes",  "determines",
+                                                 "rescinds", "notifies", "reports"};
     return verbs[kind];
 }
 
@@ -245,7 +248,8 @@ bool pin_within(const struct instrument *in, struct pin inner, struct pin outer)
 
 bool provision_within(const struct regime *g, struct provision inner, struct provision outer)
 {
-    return inner.instrument == outer.instrument && pin_within(&g->instruments.items[inner.instrument], inner.pin, outer.pin);
+    return inner.instrument == outer.instrument &&
+           pin_within(&g->instruments.items[inner.instrument], inner.pin, outer.pin);
 }
 
 struct str provision_cite(const struct regime *g, struct arena *a, struct provision p)

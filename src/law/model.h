@@ -16,7 +16,7 @@
 #include "base/tri.h"
 #include "base/vec.h"
 
-#define VALUE_OTHER 0      /* a value of a deal that the regime never mentions */
+#define VALUE_OTHER 0 /* a value of a deal that the regime never mentions */
 #define MAX_HOLDS 20000
 #define MAX_CLAUSE_DEPTH 32
 #define MAX_VALUES 100000
@@ -26,11 +26,36 @@ typedef VEC(int) ints;
 /* ---- names ------------------------------------------------------------------------------------------------------------------- */
 
 enum item_kind {
-    ITEM_CONDUCT, ITEM_ROLE, ITEM_ACTIVITY, ITEM_PURPOSE, ITEM_PARTY_KIND, ITEM_PLACE, ITEM_PORT, ITEM_UNIT,
-    ITEM_JUDGEMENT, ITEM_FINDING, ITEM_EVENT, ITEM_TAG, ITEM_GOODS,
-    ITEM_JURISDICTION, ITEM_AUTHORITY, ITEM_NEXUS, ITEM_CLASS, ITEM_SCOPE,
-    ITEM_INSTRUMENT, ITEM_MEASURE, ITEM_GROUP, ITEM_EXEMPTION, ITEM_LICENCE, ITEM_OFFER, ITEM_POLICY,
-    ITEM_CONSEQUENCE, ITEM_CAP, ITEM_POWER, ITEM_COMMITMENT, ITEM_ISSUE,
+    ITEM_CONDUCT,
+    ITEM_ROLE,
+    ITEM_ACTIVITY,
+    ITEM_PURPOSE,
+    ITEM_PARTY_KIND,
+    ITEM_PLACE,
+    ITEM_PORT,
+    ITEM_UNIT,
+    ITEM_JUDGEMENT,
+    ITEM_FINDING,
+    ITEM_EVENT,
+    ITEM_TAG,
+    ITEM_GOODS,
+    ITEM_JURISDICTION,
+    ITEM_AUTHORITY,
+    ITEM_NEXUS,
+    ITEM_CLASS,
+    ITEM_SCOPE,
+    ITEM_INSTRUMENT,
+    ITEM_MEASURE,
+    ITEM_GROUP,
+    ITEM_EXEMPTION,
+    ITEM_LICENCE,
+    ITEM_OFFER,
+    ITEM_POLICY,
+    ITEM_CONSEQUENCE,
+    ITEM_CAP,
+    ITEM_POWER,
+    ITEM_COMMITMENT,
+    ITEM_ISSUE,
     ITEM_KINDS
 };
 
@@ -51,8 +76,8 @@ struct pin {
 };
 
 struct provision {
-    int instrument; /* index into instruments */
-    struct pin pin; /* n = 0: the whole instrument */
+    int instrument;  /* index into instruments */
+    struct pin pin;  /* n = 0: the whole instrument */
     struct str text; /* as written: "para 8(a)" */
 };
 
@@ -67,10 +92,10 @@ struct item {
     struct review review;
     struct str source; /* citation where there is no instrument */
     struct str note;
-    provisions under; /* any of them keeps the item alive; empty: lives always */
-    int from;         /* DAY_MIN */
-    int until;        /* exclusive; DAY_MAX */
-    int unknown_from; /* in force unknown from that day; DAY_MAX */
+    provisions under;   /* any of them keeps the item alive; empty: lives always */
+    int from;           /* DAY_MIN */
+    int until;          /* exclusive; DAY_MAX */
+    int unknown_from;   /* in force unknown from that day; DAY_MAX */
     int suspended_from; /* [from, until) in which it sleeps; DAY_MAX: never */
     int suspended_until;
     bool external;    /* declared elsewhere: unknown */
@@ -81,56 +106,75 @@ struct item {
 /* ---- clauses ------------------------------------------------------------------------------------------------------------------ */
 
 enum clause_op {
-    CL_ALL, CL_ANY, CL_NOT, CL_NAMED,
-    CL_VALUE,       /* dim has one of values */
-    CL_GOODS,       /* the line is in one of the goods lists */
-    CL_AMOUNT,      /* compare the payment with amount */
-    CL_UNIT_VALUE,  /* compare the line's value per unit */
-    CL_CONTRACT, CL_CONDUCT_DAY,
-    CL_NOTICE, CL_APPROVED, CL_JUDGED, CL_FOUND, CL_CAP, CL_EVENT, CL_VERDICT,
-    CL_PARTY,       /* some party in the role fits the pattern (kids[0]) */
-    CL_ATTR,        /* in a pattern: the party's dim has one of values */
-    CL_LISTED,      /* in a pattern: listed by the jurisdiction under one of the tags (values) */
-    CL_ID,          /* in a pattern: identifier of that kind */
-    CL_EXTERNAL,    /* law that is not here: unknown */
+    CL_ALL,
+    CL_ANY,
+    CL_NOT,
+    CL_NAMED,
+    CL_VALUE,      /* dim has one of values */
+    CL_GOODS,      /* the line is in one of the goods lists */
+    CL_AMOUNT,     /* compare the payment with amount */
+    CL_UNIT_VALUE, /* compare the line's value per unit */
+    CL_CONTRACT,
+    CL_CONDUCT_DAY,
+    CL_NOTICE,
+    CL_APPROVED,
+    CL_JUDGED,
+    CL_FOUND,
+    CL_CAP,
+    CL_EVENT,
+    CL_VERDICT,
+    CL_PARTY,    /* some party in the role fits the pattern (kids[0]) */
+    CL_ATTR,     /* in a pattern: the party's dim has one of values */
+    CL_LISTED,   /* in a pattern: listed by the jurisdiction under one of the tags (values) */
+    CL_ID,       /* in a pattern: identifier of that kind */
+    CL_EXTERNAL, /* law that is not here: unknown */
     CL_OPS
 };
 const char *clause_op_name(enum clause_op op);
 
 /* One table of the dimensions: law word, deal key, level, list or single. DIMS(X) is the only place where they are listed. */
-#define DIMS(X)                                                                    \
-    X(DISPATCH, "dispatch", "dispatch", DEAL, SINGLE, COUNTRY)                     \
-    X(DESTINATION, "destination", "destination", DEAL, SINGLE, COUNTRY)            \
-    X(ROUTE, "route", "route", DEAL, LIST, WAYPOINT)                               \
-    X(PLACE, "place", "place", DEAL, SINGLE, PLACE)                                \
-    X(PURPOSE, "purpose", "purposes", DEAL, LIST, PURPOSE)                         \
-    X(CURRENCY, "currency", "currency", DEAL, SINGLE, CURRENCY)                    \
-    X(CLEARED_IN, "cleared-in", "cleared_in", DEAL, SINGLE, COUNTRY)               \
-    X(CONDUCT, "does", "", LEG, SINGLE, CONDUCT)                                   \
-    X(ACTIVITY, "activity", "activity", DEAL, SINGLE, ACTIVITY)                    \
-    X(MADE_IN, "made-in", "made_in", LINE, SINGLE, COUNTRY)                        \
-    X(CONTAINS, "contains", "contains", LINE, LIST, COUNTRY)                       \
-    X(NATIONAL, "national", "nationals", PARTY, LIST, COUNTRY)                     \
-    X(RESIDENT, "resident", "resident", PARTY, LIST, COUNTRY)                      \
-    X(INCORPORATED, "incorporated", "incorporated", PARTY, LIST, COUNTRY)          \
-    X(LOCATED, "located", "located", PARTY, LIST, COUNTRY)                         \
-    X(BRANCH_OF, "branch-of", "branch_of", PARTY, LIST, COUNTRY)                   \
-    X(FLAG, "flag", "flag", PARTY, SINGLE, COUNTRY)                                \
-    X(AGENCY_OF, "agency-of", "agency_of", PARTY, LIST, COUNTRY)                   \
-    X(CONTROLLED_BY, "controlled-by", "controlled_by", PARTY, LIST, COUNTRY)       \
-    X(ACTS_FOR, "acts-for", "acts_for", PARTY, LIST, COUNTRY)                      \
-    X(CLEARS_IN, "clears-in", "clears_in", PARTY, LIST, COUNTRY)                   \
+#define DIMS(X)                                                              \
+    X(DISPATCH, "dispatch", "dispatch", DEAL, SINGLE, COUNTRY)               \
+    X(DESTINATION, "destination", "destination", DEAL, SINGLE, COUNTRY)      \
+    X(ROUTE, "route", "route", DEAL, LIST, WAYPOINT)                         \
+    X(PLACE, "place", "place", DEAL, SINGLE, PLACE)                          \
+    X(PURPOSE, "purpose", "purposes", DEAL, LIST, PURPOSE)                   \
+    X(CURRENCY, "currency", "currency", DEAL, SINGLE, CURRENCY)              \
+    X(CLEARED_IN, "cleared-in", "cleared_in", DEAL, SINGLE, COUNTRY)         \
+    X(CONDUCT, "does", "", LEG, SINGLE, CONDUCT)                             \
+    X(ACTIVITY, "activity", "activity", DEAL, SINGLE, ACTIVITY)              \
+    X(MADE_IN, "made-in", "made_in", LINE, SINGLE, COUNTRY)                  \
+    X(CONTAINS, "contains", "contains", LINE, LIST, COUNTRY)                 \
+    X(NATIONAL, "national", "nationals", PARTY, LIST, COUNTRY)               \
+    X(RESIDENT, "resident", "resident", PARTY, LIST, COUNTRY)                \
+    X(INCORPORATED, "incorporated", "incorporated", PARTY, LIST, COUNTRY)    \
+    X(LOCATED, "located", "located", PARTY, LIST, COUNTRY)                   \
+    X(BRANCH_OF, "branch-of", "branch_of", PARTY, LIST, COUNTRY)             \
+    X(FLAG, "flag", "flag", PARTY, SINGLE, COUNTRY)                          \
+    X(AGENCY_OF, "agency-of", "agency_of", PARTY, LIST, COUNTRY)             \
+    X(CONTROLLED_BY, "controlled-by", "controlled_by", PARTY, LIST, COUNTRY) \
+    X(ACTS_FOR, "acts-for", "acts_for", PARTY, LIST, COUNTRY)                \
+    X(CLEARS_IN, "clears-in", "clears_in", PARTY, LIST, COUNTRY)             \
     X(KIND, "kind", "kind", PARTY, LIST, PARTY_KIND)
 
 enum dim {
 #define X(id, word, key, level, many, values) DIM_##id,
     DIMS(X)
 #undef X
-    DIM_COUNT
+        DIM_COUNT
 };
 enum dim_level { LEVEL_DEAL, LEVEL_LEG, LEVEL_LINE, LEVEL_PARTY };
 enum dim_many { MANY_SINGLE, MANY_LIST };
-enum dim_values { VALUES_COUNTRY, VALUES_WAYPOINT, VALUES_PLACE, VALUES_PURPOSE, VALUES_CURRENCY, VALUES_CONDUCT, VALUES_ACTIVITY, VALUES_PARTY_KIND };
+enum dim_values {
+    VALUES_COUNTRY,
+    VALUES_WAYPOINT,
+    VALUES_PLACE,
+    VALUES_PURPOSE,
+    VALUES_CURRENCY,
+    VALUES_CONDUCT,
+    VALUES_ACTIVITY,
+    VALUES_PARTY_KIND
+};
 
 struct dim_row {
     const char *word; /* in the language */
@@ -173,31 +217,31 @@ struct clause {
     int currency;
     enum day_word day_word;
     int day;
-    bool written;         /* CL_CONTRACT: must be written; day DAY_NONE: any day */
-    struct who by, to;    /* notice; found by; approved by (by) */
-    int days;             /* notice: lead time; event: within */
-    bool years;           /* `days` counts years */
-    int silence;          /* notice: objection term in days; 0: none */
+    bool written;      /* CL_CONTRACT: must be written; day DAY_NONE: any day */
+    struct who by, to; /* notice; found by; approved by (by) */
+    int days;          /* notice: lead time; event: within */
+    bool years;        /* `days` counts years */
+    int silence;       /* notice: objection term in days; 0: none */
     bool working;
-    int role;             /* CL_PARTY, ON_LEG_OF: role index, ROLE_ANY, ROLE_ACTOR */
-    bool touching;        /* CL_PARTY of a freeze */
-    int jurisdiction;     /* CL_LISTED: index into values of jurisdiction name; CL_APPROVED */
+    int role;         /* CL_PARTY, ON_LEG_OF: role index, ROLE_ANY, ROLE_ACTOR */
+    bool touching;    /* CL_PARTY of a freeze */
+    int jurisdiction; /* CL_LISTED: index into values of jurisdiction name; CL_APPROVED */
     enum listed_how how;
-    int item;             /* CL_NAMED: index; CL_CAP: cap; CL_VERDICT: group set index; CL_EXTERNAL */
+    int item; /* CL_NAMED: index; CL_CAP: cap; CL_VERDICT: group set index; CL_EXTERNAL */
     enum item_kind item_kind;
     enum verdict_word verdict;
     enum verdict_leg leg;
-    struct str question;  /* CL_EXTERNAL; CL_ID: the identifier */
+    struct str question; /* CL_EXTERNAL; CL_ID: the identifier */
     struct str id_kind;
-    int serial;           /* unique in the regime */
+    int serial; /* unique in the regime */
 };
 
 /* ---- vocabulary --------------------------------------------------------------------------------------------------------------- */
 
 struct role {
     struct item item;
-    int conduct;  /* value of the conduct wherever the role is allowed; -1: none */
-    int *kinds;   /* values of party kinds it always has */
+    int conduct; /* value of the conduct wherever the role is allowed; -1: none */
+    int *kinds;  /* values of party kinds it always has */
     size_t n_kinds;
 };
 
@@ -240,16 +284,16 @@ struct jurisdiction {
     int *nexuses; /* indices */
     size_t n_nexuses;
     struct str ownership; /* as written */
-    int covers_from; /* DAY_NONE: not encoded */
-    int *not_covered; /* conduct values */
+    int covers_from;      /* DAY_NONE: not encoded */
+    int *not_covered;     /* conduct values */
     size_t n_not_covered;
 };
 
 struct authority {
     struct item item;
     int value;
-    struct str decides;   /* as written */
-    int acts_for;         /* authority index or -1 */
+    struct str decides; /* as written */
+    int acts_for;       /* authority index or -1 */
     struct str acts_in;
 };
 
@@ -305,7 +349,7 @@ struct exemption {
     struct item item; /* local ones carry the bare name */
     bool licence;
     bool local;
-    int measure;            /* local: the measure; else -1 */
+    int measure; /* local: the measure; else -1 */
     struct clause **clauses;
     size_t n_clauses;
     struct clause **but_not; /* each any of: one list, kids of one CL_ALL per block */
@@ -340,7 +384,7 @@ enum binds { BINDS_NEXUS, BINDS_STATES_FOR_PERSONS, BINDS_STATES, BINDS_ANYONE }
 
 struct hold {
     int measure;
-    int number;      /* within the measure, from 0: order of forms, pillars, layers */
+    int number; /* within the measure, from 0: order of forms, pillars, layers */
     struct span at;
     provisions under;
     int from, until; /* [from, until) */
@@ -399,18 +443,39 @@ struct consequence {
 };
 
 enum act_kind {
-    ACT_END, ACT_SUSPEND, ACT_AMEND, ACT_LICENSE, ACT_CERTIFY, ACT_WAIVE, ACT_DELIST, ACT_RESTORE, ACT_IMPOSE, ACT_DETERMINE,
-    ACT_RESCIND, ACT_NOTIFY, ACT_REPORT, ACT_KINDS
+    ACT_END,
+    ACT_SUSPEND,
+    ACT_AMEND,
+    ACT_LICENSE,
+    ACT_CERTIFY,
+    ACT_WAIVE,
+    ACT_DELIST,
+    ACT_RESTORE,
+    ACT_IMPOSE,
+    ACT_DETERMINE,
+    ACT_RESCIND,
+    ACT_NOTIFY,
+    ACT_REPORT,
+    ACT_KINDS
 };
-const char *act_kind_word(enum act_kind kind);  /* "end" */
-const char *act_kind_verb(enum act_kind kind);  /* "ends" */
+const char *act_kind_word(enum act_kind kind); /* "end" */
+const char *act_kind_verb(enum act_kind kind); /* "ends" */
 
 enum target_kind {
-    TARGET_PROVISION,      /* an instrument, or a place in it */
-    TARGET_MANDATES,       /* mandates in an instrument, or a place in it */
-    TARGET_MEASURE, TARGET_GROUP, TARGET_EXEMPTION, TARGET_LICENCE, TARGET_POLICY, TARGET_CONSEQUENCE, TARGET_OFFER,
+    TARGET_PROVISION, /* an instrument, or a place in it */
+    TARGET_MANDATES,  /* mandates in an instrument, or a place in it */
+    TARGET_MEASURE,
+    TARGET_GROUP,
+    TARGET_EXEMPTION,
+    TARGET_LICENCE,
+    TARGET_POLICY,
+    TARGET_CONSEQUENCE,
+    TARGET_OFFER,
     TARGET_INSTRUMENTS_BY, /* powers only, from here */
-    TARGET_MEASURES_OF, TARGET_LICENCES_BY, TARGET_DESIGNATIONS_OF, TARGET_EXTERNAL
+    TARGET_MEASURES_OF,
+    TARGET_LICENCES_BY,
+    TARGET_DESIGNATIONS_OF,
+    TARGET_EXTERNAL
 };
 struct target {
     enum target_kind kind;
@@ -426,7 +491,7 @@ struct power {
     unsigned kinds; /* bits of act_kind */
     VEC(struct target) over;
     VEC(struct target) except;
-    struct str upon; /* as written */
+    struct str upon;  /* as written */
     struct str terms; /* longest, renewals: as written */
 };
 
@@ -445,12 +510,13 @@ struct regime {
     struct review review;
     unsigned char hash[16]; /* of the texts, whatever their order */
 
-    struct map names;      /* "kind name" or dotted name -> refs */
+    struct map names; /* "kind name" or dotted name -> refs */
     VEC(struct name_ref) refs;
-    struct map values;     /* text -> value id */
+    struct map values; /* text -> value id */
     VEC(struct str) value_texts;
 
-    VEC(struct named) conducts, purposes, kinds, places, ports, units, judgements, findings, events, tags, caps, commitments, issues;
+    VEC(struct named)
+    conducts, purposes, kinds, places, ports, units, judgements, findings, events, tags, caps, commitments, issues;
     VEC(struct role) roles;
     VEC(struct activity) activities;
     VEC(struct goods_list) goods;

@@ -122,8 +122,8 @@ bool parse_measure_list(struct cursor *c, ints *ret)
                 ints_add(c->parse->arena, ret, other->measures.items[i]);
             }
         } else {
-            diag_error(c->parse->diags, "E0211", n->at, "`%.*s` is %s, and a measure or a group is expected here", STR_ARG(n->text),
-                       item_phrase(ref.kind));
+            diag_error(c->parse->diags, "E0211", n->at, "`%.*s` is %s, and a measure or a group is expected here",
+                       STR_ARG(n->text), item_phrase(ref.kind));
             return false;
         }
         if (cursor_take(c, "existing")) { /* `existing and later`: the group as it stands on the day of the question */
@@ -164,7 +164,8 @@ static void parse_group(struct parse *p, const struct declaration *d)
 static void need_source(struct parse *p, const struct item *item)
 {
     if (item->under.n == 0 && item->source.n == 0) {
-        struct diag *d = diag_error(p->diags, "E0302", item->at, "%s `%.*s` has no source in law", item_phrase(item->kind), STR_ARG(item->name));
+        struct diag *d = diag_error(p->diags, "E0302", item->at, "%s `%.*s` has no source in law",
+                                    item_phrase(item->kind), STR_ARG(item->name));
         diag_help(p->diags, d, "say `under INSTRUMENT para ...` or `source \"citation\"`");
     }
 }
@@ -230,7 +231,8 @@ static void parse_exemption(struct parse *p, const struct declaration *d)
         }
     }
     if (over.n == 0) {
-        struct diag *dg = diag_error(p->diags, "E0314", e->item.at, "%s `%.*s` lies over no measure", item_phrase(e->item.kind), STR_ARG(e->item.name));
+        struct diag *dg = diag_error(p->diags, "E0314", e->item.at, "%s `%.*s` lies over no measure",
+                                     item_phrase(e->item.kind), STR_ARG(e->item.name));
         diag_help(p->diags, dg, "say `over MEASURE, group NAME`");
     }
     resolve_over(g, d->index, &over);
@@ -301,7 +303,8 @@ static void parse_offer(struct parse *p, const struct declaration *d)
     o->n_terms = terms.n;
     need_source(p, &o->item);
     if (over.n == 0) {
-        struct diag *dg = diag_error(p->diags, "E0314", o->item.at, "the offer `%.*s` lies over no measure", STR_ARG(o->item.name));
+        struct diag *dg =
+            diag_error(p->diags, "E0314", o->item.at, "the offer `%.*s` lies over no measure", STR_ARG(o->item.name));
         diag_help(p->diags, dg, "say `over MEASURE, group NAME`");
     }
     for (size_t i = 0; i < over.n; i++) {
@@ -324,7 +327,8 @@ static void parse_policy(struct parse *p, const struct declaration *d)
     VEC(struct clause *) clauses = {0};
     po->measure = -1;
     cursor_optional_string(&c, &po->item.title);
-    if (!cursor_need(&c, "on") || !cursor_name(&c, ITEM_MEASURE, &po->measure) || !cursor_block(&c, &b) || !cursor_end(&c)) {
+    if (!cursor_need(&c, "on") || !cursor_name(&c, ITEM_MEASURE, &po->measure) || !cursor_block(&c, &b) ||
+        !cursor_end(&c)) {
         return;
     }
     for (size_t i = 0; i < b->n; i++) {
@@ -391,7 +395,8 @@ static void parse_consequence(struct parse *p, const struct declaration *d)
     q->n_clauses = clauses.n;
     need_source(p, &q->item);
     if (q->actor == NULL) {
-        struct diag *dg = diag_error(p->diags, "E0315", q->item.at, "the consequence `%.*s` exposes nobody", STR_ARG(q->item.name));
+        struct diag *dg =
+            diag_error(p->diags, "E0315", q->item.at, "the consequence `%.*s` exposes nobody", STR_ARG(q->item.name));
         diag_help(p->diags, dg, "say `exposes actor { ... }`");
     }
 }
@@ -466,7 +471,8 @@ static bool power_statement(struct parse *p, struct power *w, const struct stmt 
     static const char *const kept[] = {"for", "by", "notice", "unless", "effect", "renewable", "with", "after"};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         if (cursor_is(&c, kept[i])) { /* terms: checked by the plan, later */
-            w->terms = w->terms.n == 0 ? cursor_rest(&c) : str_fmt(p->arena, "%.*s; %.*s", STR_ARG(w->terms), STR_ARG(cursor_rest(&c)));
+            w->terms = w->terms.n == 0 ? cursor_rest(&c)
+                                       : str_fmt(p->arena, "%.*s; %.*s", STR_ARG(w->terms), STR_ARG(cursor_rest(&c)));
             return true;
         }
     }
@@ -493,7 +499,8 @@ void parse_power(struct parse *p, const struct declaration *d)
     }
     need_source(p, &w->item);
     if (w->authority < 0 || w->kinds == 0 || w->over.n == 0) {
-        struct diag *e = diag_error(p->diags, "E0316", w->item.at, "the power `%.*s` is not whole", STR_ARG(w->item.name));
+        struct diag *e =
+            diag_error(p->diags, "E0316", w->item.at, "the power `%.*s` is not whole", STR_ARG(w->item.name));
         diag_help(p->diags, e, "say `of AUTHORITY`, `may KIND, ...` and `over ...`");
     }
 }

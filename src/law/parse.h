@@ -22,9 +22,9 @@ struct parse {
     struct diags *diags;
     struct regime *regime;
     VEC(struct declaration) declarations;
-    VEC(struct clause *) verdicts;  /* CL_VERDICT whose groups are resolved at the end */
+    VEC(struct clause *) verdicts; /* CL_VERDICT whose groups are resolved at the end */
     VEC(struct name_ref) verdict_refs;
-    int jurisdiction;               /* of the item being read; -1 outside */
+    int jurisdiction; /* of the item being read; -1 outside */
 };
 
 struct cursor {
@@ -104,6 +104,5 @@ void parse_regime_block(struct parse *p, const struct stmt *s);
 void resolve_regime(struct parse *p);
 /* Lays an exemption or licence over the holds of these measures. */
 void resolve_over(struct regime *g, int exemption, const ints *measures);
-
 
 #endif

@@ -78,7 +78,8 @@ static void read_string(struct reader *r, struct node *ret)
         if (c == '\\' && i + 1 < end) {
             c = r->text.p[++i];
             if (c != '"' && c != '\\') {
-                struct diag *d = diag_error(r->diags, "E0104", span_of(r, i - 1, i + 1), "unrecognized escape `\\%c`", c);
+                struct diag *d =
+                    diag_error(r->diags, "E0104", span_of(r, i - 1, i + 1), "unrecognized escape `\\%c`", c);
                 diag_help(r->diags, d, "only `\\\"` and `\\\\` are escapes");
             }
         }
@@ -122,10 +123,10 @@ static void read_number(struct reader *r, struct node *ret)
 
 static bool declares(struct str word)
 {
-    static const char *const words[] = {"measure",     "instrument", "exemption", "licence",  "offer", "consequence",
-                                        "jurisdiction", "authority", "class",     "scope",    "group", "power",
-                                        "cap",         "policy",     "commitment", "goods",   "stage", "condition",
-                                        "roadmap",     "regime",     "case",      "test",     "activity"};
+    static const char *const words[] = {"measure",      "instrument", "exemption",  "licence", "offer",   "consequence",
+                                        "jurisdiction", "authority",  "class",      "scope",   "group",   "power",
+                                        "cap",          "policy",     "commitment", "goods",   "stage",   "condition",
+                                        "roadmap",      "regime",     "case",       "test",    "activity"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (str_is(word, words[i])) {
             return true;
@@ -155,7 +156,8 @@ static struct block *read_block(struct reader *r, size_t depth, size_t opened);
 /* A block past the depth limit: reported and passed over without recursion. */
 static struct block *skip_deep(struct reader *r)
 {
-    struct diag *d = diag_error(r->diags, "E0105", span_of(r, r->at, r->at + 1), "blocks nest deeper than %d", READ_DEPTH);
+    struct diag *d =
+        diag_error(r->diags, "E0105", span_of(r, r->at, r->at + 1), "blocks nest deeper than %d", READ_DEPTH);
     diag_help(r->diags, d, "name the inner part with `scope` or `class` and use the name");
     size_t open = 0;
     do {
@@ -263,7 +265,8 @@ static struct block *read_block(struct reader *r, size_t depth, size_t opened)
         }
         if (c == '}' || (c == '\0' && r->at >= r->text.n)) {
             if (c == '}' && depth == 0) {
-                struct diag *d = diag_error(r->diags, "E0102", span_of(r, r->at, r->at + 1), "a `}` that closes nothing");
+                struct diag *d =
+                    diag_error(r->diags, "E0102", span_of(r, r->at, r->at + 1), "a `}` that closes nothing");
                 diag_help(r->diags, d, "remove it, or look for a missing `{` above");
                 r->at++;
                 continue;
@@ -271,7 +274,8 @@ static struct block *read_block(struct reader *r, size_t depth, size_t opened)
             if (c == '}') {
                 r->at++;
             } else if (depth > 0) {
-                struct diag *d = diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
+                struct diag *d =
+                    diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
                 diag_help(r->diags, d, "add the missing `}`");
                 r->unwind = true;
             }
@@ -282,8 +286,10 @@ static struct block *read_block(struct reader *r, size_t depth, size_t opened)
             size_t column;
             struct str text;
             source_place(r->source, r->at, &line, &column, &text);
-            struct diag *d = diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
-            diag_note(r->diags, d, "the declaration `%.*s` on line %zu starts at the left margin", STR_ARG(word_at(r)), line);
+            struct diag *d =
+                diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
+            diag_note(r->diags, d, "the declaration `%.*s` on line %zu starts at the left margin", STR_ARG(word_at(r)),
+                      line);
             diag_help(r->diags, d, "add the missing `}` before line %zu", line);
             r->unwind = true;
             break;

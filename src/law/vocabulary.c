@@ -29,14 +29,16 @@ static void named_body(struct parse *p, struct named *n, const struct block *b)
         int took = parse_property(&c, &n->item);
         /* caps, commitments and issues keep their text; counting and readings are built later */
         if (took == 0 && (n->item.kind == ITEM_CAP || n->item.kind == ITEM_COMMITMENT || n->item.kind == ITEM_ISSUE)) {
-            static const char *const words[] = {"held", "counted", "limit", "report", "stop", "when", "reading", "issue", "unit"};
+            static const char *const words[] = {"held", "counted", "limit", "report", "stop",
+                                                "when", "reading", "issue", "unit"};
             const struct node *w = cursor_peek(&c);
             bool known = w->kind == NODE_WORD && memchr(w->text.p, '.', w->text.n) != NULL;
             for (size_t k = 0; w->kind == NODE_WORD && k < sizeof words / sizeof *words; k++) {
                 known = known || str_is(w->text, words[k]);
             }
             if (!known) {
-                parse_unknown_word(p, "E0202", w->at, "unrecognized statement in this block:", w->text, words, sizeof words / sizeof *words);
+                parse_unknown_word(p, "E0202", w->at, "unrecognized statement in this block:", w->text, words,
+                                   sizeof words / sizeof *words);
             }
         } else if (took == 0 && n->item.kind == ITEM_PLACE && cursor_take(&c, "in")) {
             int ignored;
@@ -262,7 +264,8 @@ static void parse_goods(struct parse *p, const struct declaration *d)
     }
     list = &g->goods.items[d->index];
     if (list->n_hs == 0 && list->n_includes == 0 && !list->described) {
-        struct diag *e = diag_error(p->diags, "E0310", list->item.at, "the goods list `%.*s` has no goods", STR_ARG(list->item.name));
+        struct diag *e = diag_error(p->diags, "E0310", list->item.at, "the goods list `%.*s` has no goods",
+                                    STR_ARG(list->item.name));
         diag_help(p->diags, e, "give `hs` codes, `includes`, or say `described`");
     }
 }

@@ -170,7 +170,8 @@ static bool instrument_lapse(struct cursor *c, struct instrument *in)
         return cursor_expected(c, "a day of the year such as 06-26");
     }
     c->i++;
-    return cursor_need(c, "each") && cursor_need(c, "year") && cursor_need(c, "unless") && cursor_need(c, "continued") && cursor_end(c);
+    return cursor_need(c, "each") && cursor_need(c, "year") && cursor_need(c, "unless") &&
+           cursor_need(c, "continued") && cursor_end(c);
 }
 
 static bool instrument_rests(struct cursor *c, struct instrument *in)
@@ -286,10 +287,12 @@ static void instrument_statement(struct parse *p, struct instrument *in, const s
             VEC_PUSH(p->arena, &in->implements, ignored.items[i].instrument);
         }
     } else if (parse_property(&c, &in->item) == 0) {
-        static const char *const words[] = {"adopted", "lapses", "continued", "rests", "contains", "cited", "ended", "suspended",
-                                            "provision", "implements", "from", "until", "unknown", "source", "reviewed", "unreviewed", "note"};
+        static const char *const words[] = {"adopted", "lapses",    "continued", "rests",      "contains", "cited",
+                                            "ended",   "suspended", "provision", "implements", "from",     "until",
+                                            "unknown", "source",    "reviewed",  "unreviewed", "note"};
         const struct node *n = cursor_peek(&c);
-        parse_unknown_word(p, "E0202", n->at, "unrecognized statement in an instrument:", n->text, words, sizeof words / sizeof *words);
+        parse_unknown_word(p, "E0202", n->at, "unrecognized statement in an instrument:", n->text, words,
+                           sizeof words / sizeof *words);
     }
 }
 
@@ -316,7 +319,8 @@ void parse_instrument(struct parse *p, const struct declaration *d)
         in->item.from = in->adopted;
     }
     if (in->item.from == DAY_MIN) {
-        struct diag *e = diag_error(p->diags, "E0303", d->stmt->at, "the instrument `%.*s` has no first day", STR_ARG(in->item.name));
+        struct diag *e = diag_error(p->diags, "E0303", d->stmt->at, "the instrument `%.*s` has no first day",
+                                    STR_ARG(in->item.name));
         diag_help(p->diags, e, "say `adopted DATE` or `from DATE`");
     }
 }

@@ -29,7 +29,8 @@ static void stage_set(const struct road *r, size_t stage, uint64_t *set)
     }
 }
 
-static void finish_pass(struct arena *a, struct diff_lanes *l, size_t *room, const struct road *r, uint64_t **sets, struct pass *p, unsigned lanes)
+static void finish_pass(struct arena *a, struct diff_lanes *l, size_t *room, const struct road *r, uint64_t **sets,
+                        struct pass *p, unsigned lanes)
 {
     p->overlay = road_overlay_of(a, r, (const uint64_t *const *)sets, lanes);
     l->passes = vec_grow(a, l->passes, l->n, room, sizeof *l->passes);
@@ -113,7 +114,9 @@ void diff_start(struct arena *a, struct diff *d, const struct regime *g, const s
     for (size_t i = 0; i < r->acts.n; i++) {
         d->acts[i].act = (int)i;
         d->acts[i].stage = r->acts.items[i].stage;
-        d->acts[i].status = r->acts.items[i].external ? ACT_EXTERNAL : r->acts.items[i].has_effect ? ACT_NOT_EXERCISED : ACT_KEPT;
+        d->acts[i].status = r->acts.items[i].external     ? ACT_EXTERNAL
+                            : r->acts.items[i].has_effect ? ACT_NOT_EXERCISED
+                                                          : ACT_KEPT;
     }
 }
 
@@ -151,9 +154,11 @@ static void add_blocker(struct arena *a, struct diff_row *row, const struct hold
     VEC_PUSH(a, &row->blockers, one);
 }
 
-static void add_missing(struct arena *a, const struct answer *an, struct diff_row *row, const struct missing *m, uint64_t lanes)
+static void add_missing(struct arena *a, const struct answer *an, struct diff_row *row, const struct missing *m,
+                        uint64_t lanes)
 {
-    struct diff_missing one = {.phrase = atom_phrase(an->deal, a, m->atom), .pointer = m->pointer, .lanes = m->lanes & lanes, .law = m->law};
+    struct diff_missing one = {
+        .phrase = atom_phrase(an->deal, a, m->atom), .pointer = m->pointer, .lanes = m->lanes & lanes, .law = m->law};
     if (one.lanes == 0) {
         return;
     }
@@ -227,7 +232,8 @@ static bool mandates_hit(const struct regime *g, const struct act *act, int hold
 }
 
 /* What one act does to one deal: lane `with` against lane `without`. */
-static void compare_act(struct arena *a, struct diff *d, const struct answer *an, int row, int index, unsigned with, unsigned without)
+static void compare_act(struct arena *a, struct diff *d, const struct answer *an, int row, int index, unsigned with,
+                        unsigned without)
 {
     struct diff_act *to = &d->acts[index];
     const struct act *act = &d->road->acts.items[index];
@@ -238,8 +244,10 @@ static void compare_act(struct arena *a, struct diff *d, const struct answer *an
             for (size_t h = 0; h < o->n_holds; h++) {
                 const struct hold_answer *x = &o->holds[h];
                 struct pair applies = pair_and(x->alive, x->reach);
-                bool changed = differ(applies, with, without) || ((applies.may >> with & 1U) != 0 && (differ(x->exempt, with, without) ||
-                               differ(x->licensed, with, without) || differ(x->offered, with, without))) ||
+                bool changed = differ(applies, with, without) ||
+                               ((applies.may >> with & 1U) != 0 &&
+                                (differ(x->exempt, with, without) || differ(x->licensed, with, without) ||
+                                 differ(x->offered, with, without))) ||
                                ((x->by_mandate >> with ^ x->by_mandate >> without) & 1U) != 0 ||
                                (act->effect.mandates.n > 0 && mandates_hit(d->regime, act, x->hold));
                 reaches = reaches || changed;
@@ -258,7 +266,8 @@ static void compare_act(struct arena *a, struct diff *d, const struct answer *an
     enum label worst[2];
     range_lane(&an->range, with, &best[0], &worst[0]);
     range_lane(&an->range, without, &best[1], &worst[1]);
-    bool opens = (best[0] >= LABEL_LICENSABLE) != (best[1] >= LABEL_LICENSABLE) || (worst[0] >= LABEL_LICENSABLE) != (worst[1] >= LABEL_LICENSABLE);
+    bool opens = (best[0] >= LABEL_LICENSABLE) != (best[1] >= LABEL_LICENSABLE) ||
+                 (worst[0] >= LABEL_LICENSABLE) != (worst[1] >= LABEL_LICENSABLE);
     if (opens) {
         to->status = ACT_OPENS;
         ints_add(a, &to->opens, row);

@@ -31,46 +31,46 @@ struct diff_missing {
 
 struct diff_row {
     struct str id;
-    int on;                   /* day judged; by stage when the deal has none and stages differ */
-    struct range range;       /* lanes = stages */
-    struct pair exposed;      /* by any consequence */
+    int on;              /* day judged; by stage when the deal has none and stages differ */
+    struct range range;  /* lanes = stages */
+    struct pair exposed; /* by any consequence */
     VEC(struct blocker) blockers;
     VEC(struct diff_exposure) exposures;
     VEC(struct diff_missing) missing;
 };
 
 enum act_status {
-    ACT_OPENS,        /* some deal is open with it and not without it (at some end) */
-    ACT_MASKED,       /* reaches deals, opens none */
-    ACT_NOT_EXERCISED,/* reaches no deal of the file */
-    ACT_EXTERNAL,     /* on law that is not encoded */
-    ACT_KEPT          /* certify, notify, report ...: no effect of its own on the law */
+    ACT_OPENS,         /* some deal is open with it and not without it (at some end) */
+    ACT_MASKED,        /* reaches deals, opens none */
+    ACT_NOT_EXERCISED, /* reaches no deal of the file */
+    ACT_EXTERNAL,      /* on law that is not encoded */
+    ACT_KEPT           /* certify, notify, report ...: no effect of its own on the law */
 };
 
 struct diff_act {
-    int act;                  /* index */
+    int act; /* index */
     int stage;
     enum act_status status;
-    ints opens;               /* rows */
-    ints reaches;             /* rows whose holds or consequences it changes */
-    ints gone;                /* consequences that it takes away from some deal */
-    ints staying;             /* consequences that stay on the deals that it reaches */
-    ints still;               /* holds that still close the deals that it reaches, with it in effect */
+    ints opens;   /* rows */
+    ints reaches; /* rows whose holds or consequences it changes */
+    ints gone;    /* consequences that it takes away from some deal */
+    ints staying; /* consequences that stay on the deals that it reaches */
+    ints still;   /* holds that still close the deals that it reaches, with it in effect */
 };
 
 struct diff_stage {
-    ints opens;               /* rows open here and not at the stages before */
-    bool jointly;             /* opens a deal, though none of its acts does alone */
+    ints opens;   /* rows open here and not at the stages before */
+    bool jointly; /* opens a deal, though none of its acts does alone */
 };
 
 struct diff {
     const struct regime *regime;
     const struct road *road;
-    unsigned lanes;           /* stages with stage 0 */
-    int at;                   /* day of deals without `on` */
+    unsigned lanes; /* stages with stage 0 */
+    int at;         /* day of deals without `on` */
     VEC(struct diff_row) rows;
-    struct diff_act *acts;    /* of the road, in its order */
-    struct diff_stage *stages;/* of the road */
+    struct diff_act *acts;     /* of the road, in its order */
+    struct diff_stage *stages; /* of the road */
 };
 
 /* The acts' lanes of one road: shared by all deals. */

@@ -32,7 +32,8 @@ static void read_condition(struct reader *rd, const struct stmt *s)
     }
     for (size_t i = 0; i < rd->road->conditions.n; i++) {
         if (str_eq(rd->road->conditions.items[i].name, name->text)) {
-            diag_error(rd->parse.diags, "E0230", name->at, "the condition `%.*s` is declared twice", STR_ARG(name->text));
+            diag_error(rd->parse.diags, "E0230", name->at, "the condition `%.*s` is declared twice",
+                       STR_ARG(name->text));
             return;
         }
     }
@@ -65,13 +66,13 @@ static bool check_formula(struct reader *rd, const struct node *nodes, size_t n)
             }
             continue;
         }
-        if (nodes[i].kind != NODE_WORD || str_is(nodes[i].text, "all") || str_is(nodes[i].text, "any") || str_is(nodes[i].text, "of") ||
-            str_is(nodes[i].text, "not")) {
+        if (nodes[i].kind != NODE_WORD || str_is(nodes[i].text, "all") || str_is(nodes[i].text, "any") ||
+            str_is(nodes[i].text, "of") || str_is(nodes[i].text, "not")) {
             continue;
         }
         if (!known_condition(rd->road, nodes[i].text)) {
-            struct diag *d = diag_error(rd->parse.diags, "E0210", nodes[i].at, "no such name: `%.*s` is not a condition of this road",
-                                        STR_ARG(nodes[i].text));
+            struct diag *d = diag_error(rd->parse.diags, "E0210", nodes[i].at,
+                                        "no such name: `%.*s` is not a condition of this road", STR_ARG(nodes[i].text));
             struct str best = {"", 0};
             size_t limit = nodes[i].text.n / 3 + 2;
             for (size_t k = 0; k < rd->road->conditions.n; k++) {
@@ -84,7 +85,8 @@ static bool check_formula(struct reader *rd, const struct node *nodes, size_t n)
             if (best.n > 0) {
                 diag_help(rd->parse.diags, d, "did you mean `%.*s`?", STR_ARG(best));
             } else {
-                diag_help(rd->parse.diags, d, "declare it with `condition %.*s \"...\" verified by ...`", STR_ARG(nodes[i].text));
+                diag_help(rd->parse.diags, d, "declare it with `condition %.*s \"...\" verified by ...`",
+                          STR_ARG(nodes[i].text));
             }
             return false;
         }
@@ -106,7 +108,11 @@ static bool acts_as(const struct regime *g, int author, int holder, enum act_kin
     static const struct {
         enum act_kind kind;
         const char *word;
-    } words[] = {{ACT_LICENSE, "licensing"}, {ACT_DELIST, "delisting"}, {ACT_AMEND, "rules"}, {ACT_END, "rules"}, {ACT_SUSPEND, "rules"}};
+    } words[] = {{ACT_LICENSE, "licensing"},
+                 {ACT_DELIST, "delisting"},
+                 {ACT_AMEND, "rules"},
+                 {ACT_END, "rules"},
+                 {ACT_SUSPEND, "rules"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (words[i].kind == kind) {
             size_t n = strlen(words[i].word);
@@ -126,9 +132,11 @@ static bool covers(const struct regime *g, const struct target *over, const stru
     switch ((int)over->kind) {
     case TARGET_PROVISION: return t->kind == TARGET_PROVISION && provision_within(g, t->provision, over->provision);
     case TARGET_MANDATES: return t->kind == TARGET_MANDATES && provision_within(g, t->provision, over->provision);
-    case TARGET_INSTRUMENTS_BY: return t->kind == TARGET_PROVISION && g->instruments.items[t->provision.instrument].authority == over->index;
+    case TARGET_INSTRUMENTS_BY:
+        return t->kind == TARGET_PROVISION && g->instruments.items[t->provision.instrument].authority == over->index;
     case TARGET_LICENCES_BY: return t->kind == TARGET_LICENCE && g->exemptions.items[t->index].authority == over->index;
-    case TARGET_MEASURES_OF: return t->kind == TARGET_MEASURE && g->measures.items[t->index].item.jurisdiction == over->index;
+    case TARGET_MEASURES_OF:
+        return t->kind == TARGET_MEASURE && g->measures.items[t->index].item.jurisdiction == over->index;
     case TARGET_MEASURE:
     case TARGET_GROUP:
     case TARGET_EXEMPTION:
@@ -235,9 +243,10 @@ static void hit_measures(struct reader *rd, struct act *a, const ints *measures,
         }
     }
     if (!some) {
-        struct diag *d = diag_error(rd->parse.diags, "E0402", t->at, "`%.*s` has no power to %s `%.*s`", STR_ARG(a->authority_name),
-                                    act_kind_word(a->kind), STR_ARG(t->text));
-        diag_help(rd->parse.diags, d, "a power in the regime says: of AUTHORITY, may %s, over ...", act_kind_word(a->kind));
+        struct diag *d = diag_error(rd->parse.diags, "E0402", t->at, "`%.*s` has no power to %s `%.*s`",
+                                    STR_ARG(a->authority_name), act_kind_word(a->kind), STR_ARG(t->text));
+        diag_help(rd->parse.diags, d, "a power in the regime says: of AUTHORITY, may %s, over ...",
+                  act_kind_word(a->kind));
     }
 }
 
@@ -246,7 +255,8 @@ static void hit_target(struct reader *rd, struct act *a, const struct target *t)
     struct regime *g = rd->parse.regime;
     struct arena *arena = rd->parse.arena;
     ints room = {0};
-    if (t->kind == TARGET_EXTERNAL || (t->kind == TARGET_PROVISION && g->instruments.items[t->provision.instrument].item.external)) {
+    if (t->kind == TARGET_EXTERNAL ||
+        (t->kind == TARGET_PROVISION && g->instruments.items[t->provision.instrument].item.external)) {
         a->external = true;
         return;
     }
@@ -264,9 +274,10 @@ static void hit_target(struct reader *rd, struct act *a, const struct target *t)
         }
     }
     if (!found) {
-        struct diag *d = diag_error(rd->parse.diags, "E0402", t->at, "`%.*s` has no power to %s `%.*s`", STR_ARG(a->authority_name),
-                                    act_kind_word(a->kind), STR_ARG(t->text));
-        diag_help(rd->parse.diags, d, "a power in the regime says: of AUTHORITY, may %s, over ...", act_kind_word(a->kind));
+        struct diag *d = diag_error(rd->parse.diags, "E0402", t->at, "`%.*s` has no power to %s `%.*s`",
+                                    STR_ARG(a->authority_name), act_kind_word(a->kind), STR_ARG(t->text));
+        diag_help(rd->parse.diags, d, "a power in the regime says: of AUTHORITY, may %s, over ...",
+                  act_kind_word(a->kind));
         return;
     }
     switch ((int)t->kind) {
@@ -337,7 +348,8 @@ static bool read_licence(struct reader *rd, struct cursor *c, struct act *a)
     }
     struct name_ref taken;
     if (regime_find_any(g, name->text, &taken)) {
-        diag_error(rd->parse.diags, "E0230", name->at, "`%.*s` is declared already, as %s", STR_ARG(name->text), item_phrase(taken.kind));
+        diag_error(rd->parse.diags, "E0230", name->at, "`%.*s` is declared already, as %s", STR_ARG(name->text),
+                   item_phrase(taken.kind));
         return false;
     }
     c->i++;
@@ -345,8 +357,15 @@ static bool read_licence(struct reader *rd, struct cursor *c, struct act *a)
     if (!cursor_block(c, &b)) {
         return false;
     }
-    struct exemption e = {.item = {.kind = ITEM_LICENCE, .name = name->text, .at = name->at, .review = {DAY_NONE, {0}}, .from = DAY_MIN,
-                                   .until = DAY_MAX, .unknown_from = DAY_MAX, .suspended_from = DAY_MAX, .suspended_until = DAY_MAX}};
+    struct exemption e = {.item = {.kind = ITEM_LICENCE,
+                                   .name = name->text,
+                                   .at = name->at,
+                                   .review = {DAY_NONE, {0}},
+                                   .from = DAY_MIN,
+                                   .until = DAY_MAX,
+                                   .unknown_from = DAY_MAX,
+                                   .suspended_from = DAY_MAX,
+                                   .suspended_until = DAY_MAX}};
     e.licence = true;
     e.measure = -1;
     e.authority = a->authority;
@@ -384,7 +403,8 @@ static bool read_licence(struct reader *rd, struct cursor *c, struct act *a)
         const struct measure *me = &g->measures.items[m];
         for (int h = me->first_hold; h < me->first_hold + me->n_holds; h++) {
             for (size_t p = 0; p < g->powers.n; p++) {
-                if (power_of(g, &g->powers.items[p], a, 1U << ACT_LICENSE) && power_reaches_hold(g, &g->powers.items[p], h)) {
+                if (power_of(g, &g->powers.items[p], a, 1U << ACT_LICENSE) &&
+                    power_reaches_hold(g, &g->powers.items[p], h)) {
                     ints_add(arena, &reached, h);
                     a->power = a->power < 0 ? (int)p : a->power;
                 }
@@ -392,7 +412,8 @@ static bool read_licence(struct reader *rd, struct cursor *c, struct act *a)
         }
     }
     if (reached.n == 0) {
-        struct diag *d = diag_error(rd->parse.diags, "E0402", name->at, "`%.*s` has no power to license any of this", STR_ARG(a->authority_name));
+        struct diag *d = diag_error(rd->parse.diags, "E0402", name->at, "`%.*s` has no power to license any of this",
+                                    STR_ARG(a->authority_name));
         diag_help(rd->parse.diags, d, "a power in the regime says: of AUTHORITY, may license, over ...");
         return false;
     }
@@ -535,7 +556,8 @@ static void stage_statement(struct reader *rd, int index, const struct stmt *s)
             }
             int at = stage_of(rd->road, number);
             if (at < 0 || at == index) {
-                struct diag *d = diag_error(rd->parse.diags, "E0405", n->at, "there is no stage %d before this one", number);
+                struct diag *d =
+                    diag_error(rd->parse.diags, "E0405", n->at, "there is no stage %d before this one", number);
                 diag_help(rd->parse.diags, d, "`after` names stages that stand above");
                 return;
             }
@@ -567,12 +589,14 @@ static void stage_statement(struct reader *rd, int index, const struct stmt *s)
     } else if (cursor_take(&c, "promises")) {
         struct str text = cursor_rest(&c);
         VEC_PUSH(rd->parse.arena, &st->promises, text);
-    } else if (cursor_is(&c, "deadline") || cursor_is(&c, "within") || cursor_is(&c, "note") || cursor_is(&c, "source")) {
+    } else if (cursor_is(&c, "deadline") || cursor_is(&c, "within") || cursor_is(&c, "note") ||
+               cursor_is(&c, "source")) {
         cursor_rest(&c);
     } else {
         static const char *const words[] = {"after", "when", "on", "act", "promises", "note", "source", "within"};
         const struct node *n = cursor_peek(&c);
-        parse_unknown_word(&rd->parse, "E0202", n->at, "unrecognized statement in a stage:", n->text, words, sizeof words / sizeof *words);
+        parse_unknown_word(&rd->parse, "E0202", n->at, "unrecognized statement in a stage:", n->text, words,
+                           sizeof words / sizeof *words);
     }
 }
 
@@ -587,7 +611,8 @@ static void read_stage(struct reader *rd, const struct stmt *s)
         return;
     }
     if (st.number == 0 || stage_of(rd->road, st.number) >= 0) {
-        diag_error(rd->parse.diags, "E0230", n->at, st.number == 0 ? "stage 0 is today" : "the stage %d is declared twice", st.number);
+        diag_error(rd->parse.diags, "E0230", n->at,
+                   st.number == 0 ? "stage 0 is today" : "the stage %d is declared twice", st.number);
         return;
     }
     cursor_optional_string(&c, &st.title);
@@ -625,8 +650,9 @@ static void road_statement(struct reader *rd, const struct stmt *s)
         }
         r->regime = n->text;
         if (!str_eq(n->text, rd->parse.regime->name)) {
-            struct diag *d = diag_error(rd->parse.diags, "E0407", n->at, "this road is over the regime `%.*s`, and `%.*s` is loaded", STR_ARG(n->text),
-                                        STR_ARG(rd->parse.regime->name));
+            struct diag *d =
+                diag_error(rd->parse.diags, "E0407", n->at, "this road is over the regime `%.*s`, and `%.*s` is loaded",
+                           STR_ARG(n->text), STR_ARG(rd->parse.regime->name));
             diag_help(rd->parse.diags, d, "load it with --regime %.*s", STR_ARG(n->text));
         }
         c.i++;
@@ -646,7 +672,8 @@ static void road_statement(struct reader *rd, const struct stmt *s)
     } else {
         static const char *const words[] = {"source", "regime", "start", "deals", "floor", "note", "reviewed"};
         const struct node *n = cursor_peek(&c);
-        parse_unknown_word(&rd->parse, "E0202", n->at, "unrecognized statement in a roadmap:", n->text, words, sizeof words / sizeof *words);
+        parse_unknown_word(&rd->parse, "E0202", n->at, "unrecognized statement in a roadmap:", n->text, words,
+                           sizeof words / sizeof *words);
     }
 }
 
@@ -716,8 +743,9 @@ struct road *road_load(struct arena *a, struct diags *diags, struct regime *g, c
             } else if (pass == 1 && str_is(w, "demands")) {
                 read_demands(&rd, s);
             } else if (pass == 1 && !str_is(w, "state")) {
-                parse_unknown_word(&rd.parse, "E0201", n->kind == NODE_BLOCK ? s->at : n->at, "unrecognized declaration in a road:",
-                                   n->kind == NODE_BLOCK ? STR("{") : n->text, words, sizeof words / sizeof *words);
+                parse_unknown_word(&rd.parse, "E0201", n->kind == NODE_BLOCK ? s->at : n->at,
+                                   "unrecognized declaration in a road:", n->kind == NODE_BLOCK ? STR("{") : n->text,
+                                   words, sizeof words / sizeof *words);
             }
         }
     }

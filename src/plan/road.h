@@ -19,30 +19,30 @@ struct condition {
 
 struct act {
     enum act_kind kind;
-    int authority;               /* index; -1: external */
+    int authority; /* index; -1: external */
     struct str authority_name;
     VEC(struct target) targets;
-    struct str term;             /* `for 180 days renewed while moratorium`: as written */
-    struct str text;             /* the whole act, one line */
+    struct str term; /* `for 180 days renewed while moratorium`: as written */
+    struct str text; /* the whole act, one line */
     struct span at;
-    int stage;                   /* index of its stage */
-    int power;                   /* index; -1: none needed (kept), or external */
-    bool external;               /* on law that is not encoded */
-    struct overlay_act effect;   /* lanes are filled when an overlay is made */
-    ints left;                   /* holds of the named measures outside the author's power */
-    bool has_effect;             /* end, suspend, amend, license of encoded law */
+    int stage;                 /* index of its stage */
+    int power;                 /* index; -1: none needed (kept), or external */
+    bool external;             /* on law that is not encoded */
+    struct overlay_act effect; /* lanes are filled when an overlay is made */
+    ints left;                 /* holds of the named measures outside the author's power */
+    bool has_effect;           /* end, suspend, amend, license of encoded law */
 };
 
 struct stage {
     int number;
     struct str title;
-    int *after;                  /* indices of stages */
+    int *after; /* indices of stages */
     size_t n_after;
-    uint64_t ancestors;          /* bits by index */
-    struct str when;             /* as written */
-    int on;                      /* DAY_NONE */
-    VEC(int) acts;               /* indices */
-    VEC(struct str) promises;    /* as written */
+    uint64_t ancestors;       /* bits by index */
+    struct str when;          /* as written */
+    int on;                   /* DAY_NONE */
+    VEC(int) acts;            /* indices */
+    VEC(struct str) promises; /* as written */
     struct span at;
 };
 
@@ -54,7 +54,7 @@ struct road {
     VEC(struct condition) conditions;
     VEC(struct stage) stages;
     VEC(struct act) acts;
-    struct str snapback;         /* as written */
+    struct str snapback; /* as written */
     VEC(struct str) demands;
     struct span at;
 };

@@ -7,6 +7,8 @@
 #include "report/proof.h"
 #include "report/remedy.h"
 
+#define DECIDED_MOST 8
+
 /* ---- the head ---- */
 
 static struct str dim_first(const struct answer *an, const struct fact *f)
@@ -86,7 +88,9 @@ static void head(const struct pen *p)
     struct str verdict = capitals(p->arena, word_name(word));
     struct flow f;
     flow_start(&f, p->out, p->width - verdict.n - 2, 0, 2);
-    flow_add(&f, str_fmt(p->arena, "%.*s:", STR_ARG(an->deal->id)));
+    if (an->deal->id.n > 0) {
+        flow_add(&f, str_fmt(p->arena, "%.*s:", STR_ARG(an->deal->id)));
+    }
     flow_add(&f, subject(p));
     flow_tab(&f, p->width - verdict.n);
     buf_addf(p->out, "%s%s%.*s%s\n", style_paint(p->style, PAINT_BOLD), style_paint(p->style, word_paint(p, word)),
@@ -115,10 +119,15 @@ static void head(const struct pen *p)
     struct table_row row;
     table_row_of(an, p->arena, &row);
     if (row.decided.n > 0) {
+        bool open = word == WORD_UNDETERMINED || word == WORD_UNDETERMINED_LICENSABLE;
         flow_start(&f, p->out, p->width, 2, 4);
-        flow_adds(&f, "decided by");
-        for (size_t i = 0; i < row.decided.n; i++) {
-            flow_add(&f, str_fmt(p->arena, "%.*s%s", STR_ARG(row.decided.items[i]), i + 1 < row.decided.n ? ";" : ""));
+        flow_adds(&f, open ? "left open by" : "decided by");
+        for (size_t i = 0; i < row.decided.n && i < DECIDED_MOST; i++) {
+            flow_add(&f, row.decided.items[i]);
+            flow_glue(&f, i + 1 < row.decided.n ? STR(";") : STR(""));
+        }
+        if (row.decided.n > DECIDED_MOST) {
+            flow_add(&f, str_fmt(p->arena, "and %zu more", row.decided.n - DECIDED_MOST));
         }
         flow_end(&f);
     }
@@ -331,19 +340,16 @@ void explain(const struct answer *an, const struct style *style, struct buf *out
 static struct str exclusion_text(const struct pen *p, const struct excluded *e)
 {
     const struct leg *leg = &p->an->legs[e->leg].leg;
-    struct str clause = e->clause != NULL ? e->clause->text : STR("");
     enum tri value = e->why == EXCLUDED_OMITTED ? TRI_TRUE : TRI_FALSE;
-    struct str fact = fact_text(p->an, p->arena, leg, e->clause, value);
-    struct str because = fact.n > 0 ? str_fmt(p->arena, " (%.*s)", STR_ARG(fact)) : STR("");
+    struct why why = why_clause(p->an, p->arena, leg, e->clause, value, false);
+    struct str because = why.fact.n > 0 ? str_fmt(p->arena, " (%.*s)", STR_ARG(why.fact)) : STR("");
     switch (e->why) {
     case EXCLUDED_NOT_IN_FORCE: return str_fmt(p->arena, "not in force on %.*s", STR_ARG(date_str(p->arena, leg->day)));
-    case EXCLUDED_NOT_BOUND:
-        return str_fmt(p->arena, "binds the actor under no nexus%s%.*s%.*s", clause.n > 0 ? ": " : "", STR_ARG(clause),
-                       STR_ARG(because));
+    case EXCLUDED_NOT_BOUND: return str_fmt(p->arena, "no nexus of it ties the actor%.*s", STR_ARG(because));
     case EXCLUDED_CONDUCT:
         return str_fmt(p->arena, "does not prohibit this conduct (%.*s)", STR_ARG(conduct_name(p->an, leg)));
-    case EXCLUDED_CLAUSE: return str_fmt(p->arena, "%.*s%.*s", STR_ARG(clause), STR_ARG(because));
-    case EXCLUDED_OMITTED: return str_fmt(p->arena, "left out of it: %.*s%.*s", STR_ARG(clause), STR_ARG(because));
+    case EXCLUDED_CLAUSE: return str_fmt(p->arena, "%.*s%.*s", STR_ARG(why.clause), STR_ARG(because));
+    case EXCLUDED_OMITTED: return str_fmt(p->arena, "left out of it: %.*s%.*s", STR_ARG(why.clause), STR_ARG(because));
     case EXCLUDED_NOTHING:
     default: return STR("it is in the proof");
     }
@@ -356,9 +362,9 @@ void explain_why_not(const struct answer *an, int measure, const struct excluded
     const struct measure *m = &an->regime->measures.items[measure];
     struct flow f;
     flow_start(&f, out, p.width, 0, 2);
-    flow_add(&f, str_fmt(p.arena, "%.*s: why %.*s%s%.*s%s is not in the proof", STR_ARG(an->deal->id),
-                         STR_ARG(m->item.name), m->item.title.n > 0 ? " \"" : "", STR_ARG(m->item.title),
-                         m->item.title.n > 0 ? "\"" : ""));
+    flow_add(&f, str_fmt(p.arena, "%.*s%swhy %.*s%s%.*s%s is not in the proof", STR_ARG(an->deal->id),
+                         an->deal->id.n > 0 ? ": " : "", STR_ARG(m->item.name), m->item.title.n > 0 ? " \"" : "",
+                         STR_ARG(m->item.title), m->item.title.n > 0 ? "\"" : ""));
     flow_end(&f);
     size_t leg = (size_t)-1;
     for (size_t i = 0; i < n; i++) {

@@ -4,19 +4,52 @@
 #include "report/given.h"
 #include "report/proof.h"
 
+#define WORDS_MOST 6
+
 /* ---- of a leg ---- */
 
+/* A question without a second mark at its end. */
+static struct str question(const struct pen *p, struct str s)
+{
+    (void)p;
+    return str_ends(s, STR("??")) ? str_of(s.p, s.n - 1) : s;
+}
+
+/* Few facts are told in words, many by their pointers alone. */
 static void missing_lines(const struct pen *p, const struct order_answer *oa)
 {
+    size_t facts = 0;
+    for (size_t i = 0; i < oa->n_missing; i++) {
+        facts += oa->missing[i].law ? 0 : 1;
+    }
+    struct buf all;
+    buf_init(&all, p->arena);
     for (size_t i = 0; i < oa->n_missing; i++) {
         const struct missing *m = &oa->missing[i];
-        struct str phrase = atom_phrase(p->an->deal, p->arena, m->atom);
+        struct str mark = stage_mark(p, m->lanes);
         if (m->law) {
-            pen_more(p, "open law", str_fmt(p->arena, "%.*s%.*s", STR_ARG(phrase), STR_ARG(stage_mark(p, m->lanes))));
+            continue;
+        }
+        if (facts > WORDS_MOST) {
+            buf_addf(&all, "%s%.*s%.*s", all.n > 0 ? ", " : "", STR_ARG(m->pointer), STR_ARG(mark));
         } else {
+            struct str phrase = question(p, atom_phrase(p->an->deal, p->arena, m->atom));
             pen_more(p, "missing",
-                     str_fmt(p->arena, "%.*s (%.*s)%.*s", STR_ARG(phrase), STR_ARG(m->pointer),
-                             STR_ARG(stage_mark(p, m->lanes))));
+                     str_fmt(p->arena, "%.*s (%.*s)%.*s", STR_ARG(phrase), STR_ARG(m->pointer), STR_ARG(mark)));
+        }
+    }
+    if (all.n > 0) {
+        pen_more(p, "missing", buf_str(&all));
+    }
+    for (size_t i = 0; i < oa->n_missing; i++) {
+        const struct missing *m = &oa->missing[i];
+        if (m->law) {
+            struct str phrase = question(p, atom_phrase(p->an->deal, p->arena, m->atom));
+            struct str item = open_law_item(p->an, m->atom);
+            bool named = str_starts(phrase, item);
+            pen_more(p, "open law",
+                     str_fmt(p->arena, "%.*s%s%.*s%.*s", STR_ARG(named ? STR("") : item), named ? "" : ": ",
+                             STR_ARG(phrase), STR_ARG(stage_mark(p, m->lanes))));
         }
     }
     if (!oa->missing_exact && oa->n_missing > 0) {

@@ -347,20 +347,29 @@ static void offer_lines(const struct pen *p, const struct leg *leg, const struct
                  str_fmt(p->arena, "by %.*s under its policy %.*s%s%.*s%s", STR_ARG(by), STR_ARG(policy->name),
                          policy->title.n > 0 ? " (" : "", STR_ARG(policy->title), policy->title.n > 0 ? ")" : ""));
     }
-    if (pair_maybe(t->value, proof_lanes(p->an))) {
+    struct str under =
+        o->item.under.n > 0
+            ? str_fmt(p->arena, " under %.*s", STR_ARG(provision_cite(p->an->regime, p->arena, o->item.under.items[0])))
+            : STR("");
+    if (pair_maybe(t->value, proof_lanes(p->an)) && (now != TRI_UNKNOWN || t->n_failures == 0)) {
         pen_more(p, now == TRI_UNKNOWN ? "licensable?" : "licensable",
-                 str_fmt(p->arena, "by %.*s%s%.*s%.*s", STR_ARG(by), o->item.under.n > 0 ? " under " : "",
-                         STR_ARG(o->item.under.n > 0 ? provision_cite(p->an->regime, p->arena, o->item.under.items[0])
-                                                     : STR("")),
+                 str_fmt(p->arena, "by %.*s%.*s%.*s", STR_ARG(by), STR_ARG(under),
                          STR_ARG(stage_mark_in(p, t->value.may, hold_applies(h).may))));
     }
     for (size_t i = 0; i < t->n_failures; i++) {
         const struct failure *f = &t->failures[i];
         if (p->an->lanes > 1 || (f->lanes & 1U) != 0) {
-            struct str text = failed_text(
-                p, leg, offer_failure_text(p->an, p->arena, t->index, f), offer_failure_clause(p->an, t->index, f),
-                f->unknown ? TRI_UNKNOWN : TRI_FALSE, true, stage_mark_in(p, f->lanes, hold_applies(h).may));
-            tried_line(p, "no offer", by, f->clause < 0 ? "" : f->unknown ? "open at:" : "fails at:", text);
+            struct str mark = stage_mark_in(p, f->lanes, hold_applies(h).may);
+            struct str text =
+                failed_text(p, leg, offer_failure_text(p->an, p->arena, t->index, f),
+                            offer_failure_clause(p->an, t->index, f), f->unknown ? TRI_UNKNOWN : TRI_FALSE, true, mark);
+            struct str who = str_fmt(p->arena, "%s%.*s%.*s", f->unknown ? "by " : "", STR_ARG(by),
+                                     STR_ARG(f->unknown ? under : STR("")));
+            tried_line(p, f->unknown ? "licensable?" : "no offer", who,
+                       f->clause < 0 ? ""
+                       : f->unknown  ? "if:"
+                                     : "fails at:",
+                       text);
         }
     }
 }

@@ -326,6 +326,31 @@ static struct str joined(struct arena *a, const strs *list)
     return buf_str(&b);
 }
 
+/* The length of "NAME: " before a fact about a party; 0: none. */
+static size_t who_length(struct str s)
+{
+    for (size_t i = 0; i + 1 < s.n; i++) {
+        if (s.p[i] == ':' && s.p[i + 1] == ' ') {
+            return i + 2;
+        }
+    }
+    return 0;
+}
+
+/* Facts about one party after another name it once. */
+static struct str joined_facts(struct arena *a, const strs *facts)
+{
+    strs short_ones = {0};
+    for (size_t i = 0; i < facts->n; i++) {
+        struct str s = facts->items[i];
+        size_t n = who_length(s);
+        bool same =
+            i > 0 && n > 0 && n == who_length(facts->items[i - 1]) && str_starts(facts->items[i - 1], str_of(s.p, n));
+        VEC_PUSH(a, &short_ones, same ? str_of(s.p + n, s.n - n) : s);
+    }
+    return joined(a, &short_ones);
+}
+
 struct why why_clause(const struct answer *an, struct arena *a, const struct leg *leg, const struct clause *k,
                       enum tri value, bool term)
 {
@@ -336,7 +361,7 @@ struct why why_clause(const struct answer *an, struct arena *a, const struct leg
     }
     collect(&f, k, -1, value, 0);
     why.clause = k->text;
-    why.fact = joined(a, &f.found);
+    why.fact = joined_facts(a, &f.found);
     if (text_width(k->text) > CLAUSE_LONG && f.leaves.n > 0) {
         const char *none = k->op == CL_ANY && value == TRI_FALSE ? "none of: " : "";
         why.clause = str_fmt(a, "%s%.*s", none, STR_ARG(joined(a, &f.leaves)));

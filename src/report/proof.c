@@ -242,8 +242,15 @@ struct str open_law_item(const struct answer *an, struct atom atom)
         default: return g->offers.items[atom.b].item.name;
         }
     }
-    if (atom.c != NULL) {
-        return atom.c->text;
+    if (atom.c != NULL) { /* `external NAME "question"` */
+        struct str text = atom.c->text;
+        const char *blank = memchr(text.p, ' ', text.n);
+        if (blank == NULL) {
+            return text;
+        }
+        struct str rest = str_of(blank + 1, text.n - (size_t)(blank + 1 - text.p));
+        const char *end = memchr(rest.p, ' ', rest.n);
+        return end == NULL ? rest : str_of(rest.p, (size_t)(end - rest.p));
     }
     return g->instruments.items[atom.b].item.name;
 }

@@ -23,7 +23,8 @@ static struct str measure_name(const struct diff *d, int hold)
 /* "UN.textiles (2375-16)" */
 static struct str hold_name(const struct diff *d, struct arena *a, int hold)
 {
-    return str_fmt(a, "%.*s (%.*s)", STR_ARG(measure_name(d, hold)), STR_ARG(hold_short(d->regime, a, &d->regime->holds.items[hold])));
+    return str_fmt(a, "%.*s (%.*s)", STR_ARG(measure_name(d, hold)),
+                   STR_ARG(hold_short(d->regime, a, &d->regime->holds.items[hold])));
 }
 
 static int stage_number(const struct diff *d, unsigned lane)
@@ -150,7 +151,9 @@ static void paint_cell(struct libscols_line *line, size_t column, const struct s
         return;
     }
     struct libscols_cell *cell = scols_line_get_cell(line, column);
-    scols_cell_set_color(cell, letter == 'X' ? "red" : letter == 'L' || letter == '?' || letter == '~' ? "yellow" : "green");
+    scols_cell_set_color(cell, letter == 'X'                                     ? "red"
+                               : letter == 'L' || letter == '?' || letter == '~' ? "yellow"
+                                                                                 : "green");
 }
 
 static void staircase_table(const struct diff *d, const struct style *style, struct buf *out)
@@ -180,7 +183,8 @@ static void staircase_table(const struct diff *d, const struct style *style, str
         scols_line_set_data(line, 0, str_z(a, text_cleaned(a, row->id)));
         for (unsigned lane = 0; lane < d->lanes; lane++) {
             char letter = cell_letter(row, lane);
-            scols_line_set_data(line, lane + 1, str_fmt(a, "%c%s", letter, in_lane(row->exposed.must, lane) ? "!" : "").p);
+            scols_line_set_data(line, lane + 1,
+                                str_fmt(a, "%c%s", letter, in_lane(row->exposed.must, lane) ? "!" : "").p);
             paint_cell(line, lane + 1, style, letter);
         }
         scols_line_set_data(line, d->lanes + 1, str_z(a, open_in(d, a, row)));
@@ -248,7 +252,8 @@ static void still_closed(const struct diff *d, const struct diff_act *x, const s
 
 #define FEW 4
 
-static void consequences_named(const struct diff *d, const ints *list, const char *word, const struct style *style, struct buf *out)
+static void consequences_named(const struct diff *d, const ints *list, const char *word, const struct style *style,
+                               struct buf *out)
 {
     struct arena *a = out->arena;
     for (size_t i = 0; i < list->n; i++) {
@@ -278,7 +283,8 @@ static void consequences_named(const struct diff *d, const ints *list, const cha
 static void act_text(const struct diff *d, const struct diff_act *x, const struct style *style, struct buf *out)
 {
     const struct act *act = &d->road->acts.items[x->act];
-    static const char *const words[] = {"opens", "masked", "reaches no deal here", "law not encoded", "no effect of its own on the law"};
+    static const char *const words[] = {"opens", "masked", "reaches no deal here", "law not encoded",
+                                        "no effect of its own on the law"};
     struct flow f;
     flow_start(&f, out, style_width(style), 4, 8);
     flow_add(&f, text_cleaned(out->arena, act->text));
@@ -374,8 +380,8 @@ static void missing_text(const struct diff *d, const struct style *style, struct
         flow_add(&f, text_cleaned(out->arena, row->id));
         flow_glue(&f, STR(":"));
         for (size_t k = 0; k < row->missing.n; k++) {
-            flow_add(&f, str_fmt(out->arena, "%s%.*s%s", row->missing.items[k].law ? "open law: " : "", STR_ARG(row->missing.items[k].phrase),
-                                 k + 1 < row->missing.n ? ";" : ""));
+            flow_add(&f, str_fmt(out->arena, "%s%.*s%s", row->missing.items[k].law ? "open law: " : "",
+                                 STR_ARG(row->missing.items[k].phrase), k + 1 < row->missing.n ? ";" : ""));
         }
         flow_end(&f);
     }
@@ -387,14 +393,15 @@ void staircase_text(const struct diff *d, const struct style *style, struct buf 
     struct flow f;
     flow_start(&f, out, style_width(style), 0, 2);
     flow_add(&f, str_fmt(a, "%.*s \"%.*s\":", STR_ARG(d->road->name), STR_ARG(d->road->title)));
-    flow_add(&f, str_fmt(a, "each deal on its own day, those without one on %.*s; regime %.*s %.*s", STR_ARG(date_str(a, d->at)),
-                         STR_ARG(d->regime->name), STR_ARG(hash_hex(a, d->regime, 4))));
+    flow_add(&f, str_fmt(a, "each deal on its own day, those without one on %.*s; regime %.*s %.*s",
+                         STR_ARG(date_str(a, d->at)), STR_ARG(d->regime->name), STR_ARG(hash_hex(a, d->regime, 4))));
     flow_end(&f);
     buf_addc(out, '\n');
     staircase_table(d, style, out);
     stages_text(d, style, out);
     missing_text(d, style, out);
-    buf_adds(out, "\n  X prohibited  L licensable  ~ contested  ? undetermined  = licensed  E exempt\n  - permitted  ! exposed\n");
+    buf_adds(out, "\n  X prohibited  L licensable  ~ contested  ? undetermined  = licensed  E exempt\n  - permitted  ! "
+                  "exposed\n");
 }
 
 /* ---- JSON ---- */
@@ -491,7 +498,8 @@ static void json_act(struct jout *j, const struct diff *d, const struct diff_act
     for (size_t i = 0; i < x->still.n; i++) {
         jout_open(j, '{');
         jout_pair_str(j, "measure", measure_name(d, x->still.items[i]));
-        jout_pair_str(j, "provision", provision_text(d->regime, a, d->regime->holds.items[x->still.items[i]].under.items[0]));
+        jout_pair_str(j, "provision",
+                      provision_text(d->regime, a, d->regime->holds.items[x->still.items[i]].under.items[0]));
         jout_pair_str(j, "could_be_lifted_by", remedy_who(d->regime, a, x->still.items[i], d->at));
         jout_close(j, '}');
     }

@@ -151,6 +151,7 @@ static void order_pieces(const struct answer *an, struct arena *a, const struct 
 static void missing_pieces(const struct answer *an, struct arena *a, strs *to)
 {
     strs facts = {0};
+    strs law = {0};
     for (size_t l = 0; l < an->n_legs; l++) {
         for (size_t o = 0; o < an->legs[l].n_orders; o++) {
             const struct order_answer *oa = &an->legs[l].orders[o];
@@ -158,13 +159,16 @@ static void missing_pieces(const struct answer *an, struct arena *a, strs *to)
             for (size_t i = 0; i < oa->n_missing; i++) {
                 const struct missing *m = &oa->missing[i];
                 if ((m->lanes & 1U) != 0 && (word == WORD_UNDETERMINED || word == WORD_UNDETERMINED_LICENSABLE)) {
-                    strs_add(a, &facts, m->law ? open_law_item(an, m->atom) : m->pointer);
+                    strs_add(a, m->law ? &law : &facts, m->law ? open_law_item(an, m->atom) : m->pointer);
                 }
             }
         }
     }
     for (size_t i = 0; i < facts.n; i++) {
         strs_add(a, to, str_fmt(a, "%s%.*s", i == 0 ? "missing " : "", STR_ARG(facts.items[i])));
+    }
+    for (size_t i = 0; i < law.n; i++) {
+        strs_add(a, to, str_fmt(a, "%s%.*s", i == 0 ? "open law " : "", STR_ARG(law.items[i])));
     }
 }
 
@@ -230,7 +234,7 @@ static bool order_exposed(const struct answer *an, int jurisdiction)
 void table_row_of(const struct answer *an, struct arena *a, struct table_row *ret)
 {
     memset(ret, 0, sizeof *ret);
-    ret->id = str_dup(a, text_cleaned(a, an->deal->id));
+    ret->id = an->deal->id.n > 0 ? str_dup(a, text_cleaned(a, an->deal->id)) : STR("(question)");
     ret->subject = subject_of(an, a);
     ret->way = way_of(an, a);
     ret->on = an->deal->on;

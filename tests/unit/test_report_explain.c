@@ -255,6 +255,110 @@ static void why_not(void **state)
     assert_fits(buf_str(&b), 80);
 }
 
+static void offers(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    struct order_answer *oa = &an->legs[0].orders[0];
+    struct hold_answer *h = &oa->holds[0];
+    struct tried offer = {.index = 0, .value = ALL_LANES, .policy = -1};
+    h->offers = &offer;
+    h->n_offers = 1;
+    h->offered = ALL_LANES;
+    oa->range = range_of(LABEL_LICENSABLE, LABEL_LICENSABLE);
+    an->range = oa->range;
+    struct str s = flat(*state, explained(*state, an, 80));
+    assert_has(s, "LICENSABLE");
+    assert_has(s, "licensable by UN.c1718 ");
+    assert_has(s, "allowed by UN.c1718, which the law offers; or ended");
+    offer.value = (struct pair){0, ~0ULL};
+    offer.n_failures = 1;
+    offer.failures = fails_at(*state, 0, true, ~0ULL);
+    s = flat(*state, explained(*state, an, 80));
+    assert_has(s, "licensable? by UN.c1718 if: judged knowing");
+    offer.value = NO_LANE;
+    offer.failures[0].unknown = false;
+    s = flat(*state, explained(*state, an, 80));
+    assert_has(s, "no offer UN.c1718 fails at: judged knowing (knowing: not judged)");
+    assert_has(s, "taken as no in the terms of offers: knowing.");
+}
+
+static void licences_and_approvals(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    an->legs[0].orders[0] = report_order(*state, g, "US", "US.services");
+    struct hold_answer *h = &an->legs[0].orders[0].holds[0];
+    struct tried licences[3];
+    static const int clauses[3] = {FAIL_CONDUCT, FAIL_NOT_IN_FORCE, FAIL_OMITTED};
+    for (int i = 0; i < 3; i++) {
+        licences[i] = (struct tried){.index = exemption_of(g, "US.gl1"), .policy = -1, .n_failures = 1};
+        licences[i].failures = fails_at(*state, clauses[i], false, ~0ULL);
+    }
+    h->licences = licences;
+    h->n_licences = 3;
+    struct str s = flat(*state, explained(*state, an, 80));
+    assert_has(s,
+               "no licence fails at: US.gl1 (left out by a later act) not in force: US.gl1 for other conduct: US.gl1");
+    struct deal *d = report_deal(*state, g);
+    struct approval approval = {.by_text = STR("US.ofac"), .no = STR("NK-7"), .about = STR("US.services")};
+    d->approvals = &approval;
+    d->n_approvals = 1;
+    an->deal = d;
+    h->approval = 0;
+    h->approved = ALL_LANES;
+    h->licensed = ALL_LANES;
+    s = flat(*state, explained(*state, an, 80));
+    assert_has(s, "licensed by US.ofac no NK-7 for US.services");
+    assert_lacks(s, "no approval was shown");
+}
+
+static void many_missing_facts(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    struct deal *d = report_deal(*state, g);
+    d->id = STR("");
+    an->deal = d;
+    struct order_answer *oa = &an->legs[0].orders[0];
+    oa->range = range_of(LABEL_EXEMPT, LABEL_PROHIBITED);
+    an->orders[0].range = oa->range;
+    an->range = oa->range;
+    struct missing missing[12];
+    for (int i = 0; i < 12; i++) {
+        missing[i] = (struct missing){
+            .atom = {.kind = ATOM_HS, .a = i}, .pointer = str_fmt(*state, "/goods/%d/hs", i), .lanes = 1};
+    }
+    oa->missing = missing;
+    oa->n_missing = 12;
+    struct str s = flat(*state, explained(*state, an, 80));
+    assert_true(str_starts(s, STR("anthracite, KP to CN, on 2026-06-01 UNDETERMINED ")));
+    assert_has(s, "left open by missing /goods/0/hs; /goods/1/hs; ");
+    assert_has(s, "; and 4 more ");
+    assert_has(s, " missing /goods/0/hs, /goods/1/hs, ");
+}
+
+static void other_exclusions(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    int m = regime_find(g, ITEM_MEASURE, STR("US.services"));
+    const struct hold *hold = &g->holds.items[g->measures.items[m].first_hold];
+    struct excluded list[3] = {
+        {.leg = 0, .hold = g->measures.items[m].first_hold, .why = EXCLUDED_NOT_BOUND},
+        {.leg = 0, .hold = g->measures.items[m].first_hold, .why = EXCLUDED_OMITTED, .clause = hold->scope[0]},
+        {.leg = 0, .hold = g->measures.items[m].first_hold, .why = EXCLUDED_NOTHING},
+    };
+    struct style style = {.width = 80};
+    struct buf b;
+    buf_init(&b, *state);
+    explain_why_not(an, m, list, 3, &style, &b);
+    struct str s = flat(*state, buf_str(&b));
+    assert_has(s, "EO 13722 s 3(a)(i): no nexus of it ties the actor");
+    assert_has(s, "left out of it: destination KP (destination CN)");
+    assert_has(s, "reaches EO 13722 s 3(a)(i): it is in the proof");
+}
+
 /* ---- the facts behind clauses ---- */
 
 static struct clause leaf(enum clause_op op, const char *text)
@@ -329,6 +433,81 @@ static void facts_of_leaves(void **state)
     assert_str(fact_text(an, *state, l, &k, TRI_UNKNOWN), "");
 }
 
+static void facts_of_parties(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    const struct leg *l = &an->legs[0].leg;
+    int us = regime_value(g, STR("US"));
+    struct clause attr = leaf(CL_ATTR, "located US");
+    attr.dim = DIM_LOCATED;
+    attr.values = &us;
+    attr.n_values = 1;
+    struct clause flag = attr;
+    flag.dim = DIM_FLAG;
+    struct clause *kids[2] = {&attr, &flag};
+    struct clause any = leaf(CL_ANY, "any of { located US; flag US }");
+    any.kids = kids;
+    any.n_kids = 2;
+    struct clause *one = &attr;
+    struct clause party = leaf(CL_PARTY, "actor { located US }");
+    party.role = ROLE_ACTOR;
+    party.kids = &one;
+    party.n_kids = 1;
+    assert_str(fact_text(an, *state, l, &party, TRI_FALSE), "Dandong Trading: located CN");
+    one = &any;
+    assert_str(fact_text(an, *state, l, &party, TRI_UNKNOWN), "Dandong Trading: flag not given");
+    one = &attr;
+    party.role = ROLE_ANY;
+    assert_str(fact_text(an, *state, l, &party, TRI_UNKNOWN), "seller: located not given");
+    party.role = regime_find(g, ITEM_ROLE, STR("insurer"));
+    assert_str(fact_text(an, *state, l, &party, TRI_FALSE), "no insurer named");
+    struct clause listed = leaf(CL_LISTED, "listed by US");
+    listed.jurisdiction = us;
+    one = &listed;
+    party.role = regime_find(g, ITEM_ROLE, STR("seller"));
+    assert_str(fact_text(an, *state, l, &party, TRI_UNKNOWN), "seller: listed by US? the party is not given");
+}
+
+static void facts_of_papers_and_sums(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    struct deal *d = report_deal(*state, g);
+    an->deal = d;
+    const struct leg *l = &an->legs[0].leg;
+    struct notice notice = {
+        .by = regime_value(g, STR("CN")), .to = regime_value(g, STR("UN.c1718")), .on = d->on, .objected = TRI_TRUE};
+    d->notices_known = true;
+    d->notices = &notice;
+    d->n_notices = 1;
+    struct clause k = leaf(CL_NOTICE, "notice");
+    assert_str(fact_text(an, *state, l, &k, TRI_FALSE), "notice of CN to UN.c1718 on 2026-06-01, objected to");
+    k = leaf(CL_UNIT_VALUE, "value each");
+    assert_str(fact_text(an, *state, l, &k, TRI_UNKNOWN), "value or quantity not given");
+    d->lines[0].value_known = true;
+    d->lines[0].quantity_known = true;
+    d->lines[0].value = decimal_of(65000);
+    d->lines[0].quantity = decimal_of(1000);
+    assert_str(fact_text(an, *state, l, &k, TRI_FALSE), "value 65000 for 1000");
+    k = leaf(CL_CAP, "within cap");
+    k.item = regime_value(g, STR("coal"));
+    assert_has(fact_text(an, *state, l, &k, TRI_UNKNOWN), "is not given");
+    struct named_tri cap = {k.item, TRI_FALSE};
+    d->within_cap = &cap;
+    d->n_within_cap = 1;
+    assert_str(fact_text(an, *state, l, &k, TRI_FALSE), "over the cap, as the deal says");
+    k = leaf(CL_EVENT, "event");
+    assert_str(fact_text(an, *state, l, &k, TRI_UNKNOWN), "events not given");
+    k = leaf(CL_GOODS, "goods coal");
+    struct leg bare = *l;
+    bare.line = -1;
+    assert_str(fact_text(an, *state, &bare, &k, TRI_FALSE), "no goods on this leg");
+    k = leaf(CL_VALUE, "does pay");
+    k.dim = DIM_CONDUCT;
+    assert_str(fact_text(an, *state, l, &k, TRI_FALSE), "the leg is procure");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,8 +524,14 @@ int main(void)
         WITH_ARENA(assumed),
         WITH_ARENA(fits_every_width),
         WITH_ARENA(why_not),
+        WITH_ARENA(offers),
+        WITH_ARENA(licences_and_approvals),
+        WITH_ARENA(many_missing_facts),
+        WITH_ARENA(other_exclusions),
         WITH_ARENA(facts_of_trees),
         WITH_ARENA(facts_of_leaves),
+        WITH_ARENA(facts_of_parties),
+        WITH_ARENA(facts_of_papers_and_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

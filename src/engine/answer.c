@@ -1,12 +1,13 @@
 /* Questions: deals decided, explained, put in tables. */
 #include "base/decimal.h"
+#include "decide/deal_new.h"
+#include "decide/facts.h"
+#include "decide/question.h"
+#include "decide/why_not.h"
 #include "engine/engine.h"
 #include "report/answer_json.h"
 #include "report/decide_table.h"
 #include "report/explain.h"
-#include "decide/deal_new.h"
-#include "decide/facts.h"
-#include "decide/question.h"
 
 #include <stdlib.h>
 
@@ -32,10 +33,12 @@ static bool read_assumption(dt_session *s, const char *text, struct assumption *
     struct name_ref ref;
     memset(ret, 0, sizeof *ret);
     if (!regime_find_any(g, name, &ref)) {
-        session_error(s, str_fmt(&s->arena, "--assume: no such name: `%.*s`", STR_ARG(name)), STR("name it as `open_law` does"));
+        session_error(s, str_fmt(&s->arena, "--assume: no such name: `%.*s`", STR_ARG(name)),
+                      STR("name it as `open_law` does"));
         return false;
     }
-    bool no = str_starts(rest, STR("not ")) || str_starts(rest, STR("ended")) || str_starts(rest, STR("lapsed")) || str_starts(rest, STR("no"));
+    bool no = str_starts(rest, STR("not ")) || str_starts(rest, STR("ended")) || str_starts(rest, STR("lapsed")) ||
+              str_starts(rest, STR("no"));
     bool yes = str_starts(rest, STR("continued")) || str_starts(rest, STR("in force")) || str_starts(rest, STR("yes"));
     if (!no && !yes) {
         session_error(s, str_fmt(&s->arena, "--assume: `%.*s` says neither yes nor no", STR_ARG(all)),
@@ -46,19 +49,35 @@ static bool read_assumption(dt_session *s, const char *text, struct assumption *
     switch ((int)ref.kind) {
     case ITEM_INSTRUMENT: ret->atom.kind = ATOM_LAW; break;
     case ITEM_EXEMPTION:
-    case ITEM_LICENCE: ret->atom.kind = ATOM_LIFE; ret->atom.a = 1; break;
-    case ITEM_POLICY: ret->atom.kind = ATOM_LIFE; ret->atom.a = 2; break;
-    case ITEM_CONSEQUENCE: ret->atom.kind = ATOM_LIFE; ret->atom.a = 3; break;
-    case ITEM_OFFER: ret->atom.kind = ATOM_LIFE; ret->atom.a = 4; break;
+    case ITEM_LICENCE:
+        ret->atom.kind = ATOM_LIFE;
+        ret->atom.a = 1;
+        break;
+    case ITEM_POLICY:
+        ret->atom.kind = ATOM_LIFE;
+        ret->atom.a = 2;
+        break;
+    case ITEM_CONSEQUENCE:
+        ret->atom.kind = ATOM_LIFE;
+        ret->atom.a = 3;
+        break;
+    case ITEM_OFFER:
+        ret->atom.kind = ATOM_LIFE;
+        ret->atom.a = 4;
+        break;
     default:
-        session_error(s, str_fmt(&s->arena, "--assume: `%.*s` is %s, and nothing is open about it", STR_ARG(name), item_phrase(ref.kind)), STR(""));
+        session_error(s,
+                      str_fmt(&s->arena, "--assume: `%.*s` is %s, and nothing is open about it", STR_ARG(name),
+                              item_phrase(ref.kind)),
+                      STR(""));
         return false;
     }
     ret->atom.b = ref.index;
     return true;
 }
 
-static dt_status read_options(dt_session *s, const dt_options *options, int *ret_day, struct assumption **ret_assumed, size_t *ret_n)
+static dt_status read_options(dt_session *s, const dt_options *options, int *ret_day, struct assumption **ret_assumed,
+                              size_t *ret_n)
 {
     *ret_day = DAY_NONE;
     *ret_n = 0;
@@ -161,6 +180,38 @@ dt_status dt_decision_explain(dt_session *session, const dt_style *style, dt_tex
     return DT_OK;
 }
 
+dt_status dt_decision_why_not(dt_session *session, const char *measure, const dt_style *style, dt_text *ret)
+{
+    if (session->answer == NULL) {
+        session_error(session, STR("no deal has been decided"), STR("call dt_decide first"));
+        return DT_NOT_FOUND;
+    }
+    SESSION_TRY(session, full);
+    const struct answer *an = session->answer;
+    int index = regime_find(an->regime, ITEM_MEASURE, str_c(measure));
+    if (index < 0) {
+        session_error(session, str_fmt(&session->arena, "no measure is called `%s`", measure),
+                      STR("`detente check --summary` lists them"));
+        return DT_NOT_FOUND;
+    }
+    struct excluded_by *list;
+    size_t n;
+    why_not(&session->arena, an, index, &list, &n);
+    struct excluded *out = ARENA_MANY(&session->arena, struct excluded, n);
+    for (size_t i = 0; i < n; i++) {
+        out[i].leg = list[i].leg;
+        out[i].hold = list[i].hold;
+        out[i].why = (enum exclusion)list[i].why;
+        out[i].clause = list[i].clause;
+    }
+    struct buf b;
+    struct style s = style_of(style);
+    buf_init(&b, &session->arena);
+    explain_why_not(an, index, out, n, &s, &b);
+    *ret = text_of_str(buf_str(&b));
+    return DT_OK;
+}
+
 dt_status dt_question(dt_session *session, const char *const *words, size_t n, dt_text *ret_deal)
 {
     dt_session_reset(session);
@@ -186,7 +237,8 @@ dt_status dt_deal_skeleton(dt_session *session, const char *activity, dt_text *r
     struct buf b;
     buf_init(&b, &session->arena);
     if (!deal_skeleton(&session->arena, session->regime->law, str_c(activity), &b)) {
-        session_error(session, str_fmt(&session->arena, "no such activity: `%s`", activity), STR("such as import, export, payment, service"));
+        session_error(session, str_fmt(&session->arena, "no such activity: `%s`", activity),
+                      STR("such as import, export, payment, service"));
         return DT_NOT_FOUND;
     }
     *ret = text_of_str(buf_str(&b));
