@@ -202,6 +202,18 @@ int cmd_decide(struct cli *c)
     return code;
 }
 
+/* Does a line that cannot be used seem to be the deal of that id? */
+static bool names_id(dt_text line, const char *id)
+{
+    size_t n = strlen(id);
+    for (size_t i = 1; n > 0 && i + n < line.size; i++) {
+        if (line.data[i - 1] == '"' && line.data[i + n] == '"' && memcmp(line.data + i, id, n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The line whose deal has that id; a deal is found by its answer's id. */
 static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *id)
 {
@@ -218,7 +230,7 @@ static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *i
         dt_text name = dt_decision_id(s);
         bool here =
             status == DT_OK && (id == NULL || (strlen(id) == name.size && memcmp(id, name.data, name.size) == 0));
-        if (status != DT_OK && id == NULL) {
+        if (status != DT_OK && (id == NULL || names_id(line, id))) {
             return cli_failed(c, s, status);
         }
         if (!here) {

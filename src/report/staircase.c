@@ -221,6 +221,20 @@ static void rows_named(const struct diff *d, struct flow *f, const ints *rows)
     }
 }
 
+/* Who may allow a case under the hold's own written offers. */
+static struct str doors(const struct diff *d, struct arena *a, int hold)
+{
+    const struct hold *h = &d->regime->holds.items[hold];
+    strs names = {0};
+    for (size_t i = 0; i < h->offers.n; i++) {
+        const struct offer *o = &d->regime->offers.items[h->offers.items[i]];
+        for (size_t k = 0; o->measure >= 0 && !o->deny && k < o->n_authorities; k++) {
+            strs_add(a, &names, authority_name(d->regime, o->authorities[k]));
+        }
+    }
+    return joined(a, &names, ", ");
+}
+
 /* "UN 2270-33: UN.sc (9 of 15, veto)" for what still closes the deals that the act reaches. */
 static void still_closed(const struct diff *d, const struct diff_act *x, const struct style *style, struct buf *out)
 {
@@ -239,12 +253,18 @@ static void still_closed(const struct diff *d, const struct diff_act *x, const s
         strs_add(a, &done, name);
         struct flow f;
         struct str who = remedy_who(d->regime, a, hold, d->at);
+        struct str door = doors(d, a, hold);
         flow_start(&f, out, style_width(style), 8, 12);
         flow_adds(&f, "still closed by");
         flow_add(&f, name);
+        flow_glue(&f, STR(":"));
+        if (door.n > 0) {
+            flow_add(&f, str_fmt(a, "%.*s may allow it%s", STR_ARG(door), who.n > 0 ? ";" : ""));
+        }
         if (who.n > 0) {
-            flow_glue(&f, STR(":"));
-            flow_add(&f, who);
+            flow_add(&f, str_fmt(a, "could be lifted by %.*s", STR_ARG(who)));
+        } else if (door.n == 0) {
+            flow_adds(&f, "no declared power lifts it");
         }
         flow_end(&f);
     }

@@ -25,9 +25,9 @@ struct gen_names {
 
 struct gen_instrument {
     const char *name;
-    int order;      /* 0 UN, 1 US, 2 KR */
-    int from;       /* DAY_MIN: external */
-    int later;      /* first day of `para 3`; 0: as the instrument */
+    unsigned order;    /* 0 UN, 1 US, 2 KR */
+    const char *from;  /* NULL: external */
+    const char *later; /* first day of `para 3`; NULL: as the instrument */
 };
 
 struct gen_law {
@@ -43,7 +43,7 @@ struct gen_law {
     size_t n_instruments;
     struct gen_names bases;                 /* measures that verdict clauses ask about, and groups of them */
     struct gen_names measures[3];           /* by order; with the bases */
-    struct gen_names groups, exemptions, licences, offers, policies, consequences, pins;
+    struct gen_names groups, exemptions, licences, offers, policies, consequences;
 };
 
 /* Pools that law and deals share. */
@@ -108,7 +108,9 @@ void gen_list(struct gen_law *l, struct buf *out, const char *const *pool, unsig
 void gen_clause(struct gen_law *l, struct buf *out, enum position at);
 /* A clause that is often true, to let the others decide. */
 void gen_easy(struct gen_law *l, struct buf *out);
-/* A road's parts use these. */
-#define GEN_ARG(p) (p), gen_n_##p
+/* `US.i2 para 2(a)` of the order, not of its first instrument; *ret_from: its first day, NULL where nothing tells. */
+const char *gen_provision(struct gen_law *l, unsigned order, const char **ret_from);
+void gen_vocabulary(struct gen_law *l);
+void gen_over(struct gen_law *l);
 
 #endif

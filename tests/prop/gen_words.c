@@ -110,7 +110,6 @@ void gen_declare(struct gen_law *l, const struct buf *text)
     }
 }
 
-void gen_vocabulary(struct gen_law *l);
 void gen_vocabulary(struct gen_law *l)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
