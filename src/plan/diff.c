@@ -266,15 +266,17 @@ static void compare_act(struct arena *a, struct diff *d, const struct answer *an
     enum label worst[2];
     range_lane(&an->range, with, &best[0], &worst[0]);
     range_lane(&an->range, without, &best[1], &worst[1]);
-    bool opens = (best[0] >= LABEL_LICENSABLE) != (best[1] >= LABEL_LICENSABLE) ||
-                 (worst[0] >= LABEL_LICENSABLE) != (worst[1] >= LABEL_LICENSABLE);
+    /* open with it and not without it, at either end of the range; and the other way round */
+    bool opens = (best[0] < LABEL_LICENSABLE && best[1] >= LABEL_LICENSABLE) || (worst[0] < LABEL_LICENSABLE && worst[1] >= LABEL_LICENSABLE);
+    bool closes_it = (best[0] >= LABEL_LICENSABLE && best[1] < LABEL_LICENSABLE) || (worst[0] >= LABEL_LICENSABLE && worst[1] < LABEL_LICENSABLE);
     if (opens) {
-        to->status = ACT_OPENS;
         ints_add(a, &to->opens, row);
-    } else if (reaches && to->status == ACT_NOT_EXERCISED) {
-        to->status = ACT_MASKED;
     }
-    if (!reaches && !opens) {
+    if (closes_it) {
+        ints_add(a, &to->closes, row);
+    }
+    to->status = to->opens.n > 0 ? ACT_OPENS : to->closes.n > 0 ? ACT_CLOSES : reaches ? ACT_MASKED : to->status;
+    if (!reaches && !opens && !closes_it) {
         return;
     }
     ints_add(a, &to->reaches, row);

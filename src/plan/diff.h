@@ -41,6 +41,7 @@ struct diff_row {
 
 enum act_status {
     ACT_OPENS,         /* some deal is open with it and not without it (at some end) */
+    ACT_CLOSES,        /* opens none, and some deal is closed with it that is open without it */
     ACT_MASKED,        /* reaches deals, opens none */
     ACT_NOT_EXERCISED, /* reaches no deal of the file */
     ACT_EXTERNAL,      /* on law that is not encoded */
@@ -52,6 +53,7 @@ struct diff_act {
     int stage;
     enum act_status status;
     ints opens;   /* rows */
+    ints closes;  /* rows that are open without it */
     ints reaches; /* rows whose holds or consequences it changes */
     ints gone;    /* consequences that it takes away from some deal */
     ints staying; /* consequences that stay on the deals that it reaches */

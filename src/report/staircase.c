@@ -48,14 +48,23 @@ static struct str open_in(const struct diff *d, struct arena *a, const struct di
     return all ? STR("all") : b.n == 0 ? STR("-") : buf_str(&b);
 }
 
+#define CELL_NAME 26
+
+/* For a narrow cell: without the place in the law where that does not fit. */
+static struct str cell_name(const struct diff *d, struct arena *a, int hold)
+{
+    struct str name = hold_name(d, a, hold);
+    return text_width(name) <= CELL_NAME ? name : measure_name(d, hold);
+}
+
 /* Measures that close the deal in the lane: first those without a door. Each once. */
-static void blockers_in(const struct diff *d, struct arena *a, const struct diff_row *row, unsigned lane, strs *ret)
+static void blockers_in(const struct diff *d, struct arena *a, const struct diff_row *row, unsigned lane, bool cell, strs *ret)
 {
     for (int doors = 0; doors < 2; doors++) {
         for (size_t i = 0; i < row->blockers.n; i++) {
             const struct blocker *b = &row->blockers.items[i];
             if (in_lane(b->closes.may, lane) && in_lane(b->prohibits.may, lane) == (doors == 0)) {
-                strs_add(a, ret, hold_name(d, a, b->hold));
+                strs_add(a, ret, cell ? cell_name(d, a, b->hold) : hold_name(d, a, b->hold));
             }
         }
     }
@@ -106,10 +115,10 @@ static struct str blocked_lines(const struct diff *d, struct arena *a, const str
     uint64_t open = range_open_lanes(&row->range);
     buf_init(&b, a);
     if (!in_lane(open, 0)) {
-        blockers_in(d, a, row, 0, &now);
+        blockers_in(d, a, row, 0, true, &now);
     }
     if (!in_lane(open, d->lanes - 1)) {
-        blockers_in(d, a, row, d->lanes - 1, &last);
+        blockers_in(d, a, row, d->lanes - 1, true, &last);
     }
     few(&now, "", &b);
     if (last.n > 0 && !same(&now, &last)) {
@@ -125,10 +134,10 @@ static struct str blocked_by(const struct diff *d, struct arena *a, const struct
     strs last = {0};
     uint64_t open = range_open_lanes(&row->range);
     if (!in_lane(open, 0)) {
-        blockers_in(d, a, row, 0, &now);
+        blockers_in(d, a, row, 0, false, &now);
     }
     if (!in_lane(open, d->lanes - 1)) {
-        blockers_in(d, a, row, d->lanes - 1, &last);
+        blockers_in(d, a, row, d->lanes - 1, false, &last);
     }
     struct str first = joined(a, &now, ", ");
     struct str then = joined(a, &last, ", ");
@@ -168,13 +177,20 @@ static void staircase_table(const struct diff *d, const struct style *style, str
     scols_table_set_termwidth(t, style_width(style));
     scols_table_enable_colors(t, style->colour ? 1 : 0);
     scols_table_set_column_separator(t, " ");
-    scols_table_new_column(t, "each deal", 0.2, SCOLS_FL_TRUNC);
+    size_t longest = 9;
+    for (size_t i = 0; i < d->rows.n; i++) {
+        size_t w = text_width(d->rows.items[i].id);
+        longest = w > longest ? w : longest;
+    }
+    size_t taken = 5 + 3 * d->road->stages.n + 8 + 2 + CELL_NAME + 4; /* the other columns and what parts them */
+    size_t room = style_width(style) > taken + 12 ? style_width(style) - taken : 12;
+    scols_table_new_column(t, "each deal", (double)(longest < room ? longest : room), SCOLS_FL_TRUNC);
     scols_table_new_column(t, "today", 5, 0);
     for (size_t s = 0; s < d->road->stages.n; s++) {
         scols_table_new_column(t, str_fmt(a, "%d", d->road->stages.items[s].number).p, 2, 0);
     }
     scols_table_new_column(t, "open in", 7, 0);
-    struct libscols_column *by = scols_table_new_column(t, "blocked by", 0.4, SCOLS_FL_WRAP);
+    struct libscols_column *by = scols_table_new_column(t, "blocked by", 0.99, SCOLS_FL_WRAP);
     scols_column_set_wrapfunc(by, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL);
     scols_column_set_safechars(by, "\n");
     for (size_t i = 0; i < d->rows.n; i++) {
@@ -206,6 +222,9 @@ static void staircase_table(const struct diff *d, const struct style *style, str
             }
         }
         buf_add(out, str_of(all.p + from, all.n - from));
+    }
+    if (out->n > 0 && out->p[out->n - 1] != '\n') {
+        buf_addc(out, '\n');
     }
     free(text);
     scols_unref_table(t);
@@ -303,7 +322,7 @@ static void consequences_named(const struct diff *d, const ints *list, const cha
 static void act_text(const struct diff *d, const struct diff_act *x, const struct style *style, struct buf *out)
 {
     const struct act *act = &d->road->acts.items[x->act];
-    static const char *const words[] = {"opens", "masked", "reaches no deal here", "law not encoded",
+    static const char *const words[] = {"opens", "closes", "masked", "reaches no deal here", "law not encoded",
                                         "no effect of its own on the law"};
     struct flow f;
     flow_start(&f, out, style_width(style), 4, 8);
@@ -312,6 +331,10 @@ static void act_text(const struct diff *d, const struct diff_act *x, const struc
     flow_adds(&f, words[x->status]);
     if (x->status == ACT_OPENS) {
         rows_named(d, &f, &x->opens);
+    }
+    if (x->closes.n > 0) {
+        flow_adds(&f, x->status == ACT_OPENS ? "and closes" : "");
+        rows_named(d, &f, &x->closes);
     }
     flow_end(&f);
     if (x->status == ACT_MASKED) {
@@ -503,7 +526,7 @@ static void json_consequences(struct jout *j, const struct diff *d, const char *
 
 static void json_act(struct jout *j, const struct diff *d, const struct diff_act *x)
 {
-    static const char *const words[] = {"opens", "masked", "not_exercised", "external", "kept"};
+    static const char *const words[] = {"opens", "closes", "masked", "not_exercised", "external", "kept"};
     const struct act *act = &d->road->acts.items[x->act];
     struct arena *a = j->out->arena;
     jout_open(j, '{');
@@ -511,6 +534,8 @@ static void json_act(struct jout *j, const struct diff *d, const struct diff_act
     jout_pair_cstr(j, "status", words[x->status]);
     jout_key(j, "opens");
     rows_list(j, d, &x->opens);
+    jout_key(j, "closes");
+    rows_list(j, d, &x->closes);
     jout_key(j, "reaches");
     rows_list(j, d, &x->reaches);
     jout_key(j, "still_closed_by");
