@@ -207,7 +207,7 @@ struct str parse_text(struct parse *p, struct span at)
             ch = '\n';
         }
         if (ch == ' ' || ch == '\t' || ch == '\r' || ch == '\n') {
-            if (ch == '\n' && b.n > 0 && !blank && b.p[b.n - 1] != '{' && b.p[b.n - 1] != ';' && b.p[b.n - 1] != ',') {
+            if (ch == '\n' && b.n > 0 && b.p[b.n - 1] != '{' && b.p[b.n - 1] != ';' && b.p[b.n - 1] != ',') {
                 buf_addc(&b, ';');
             }
             blank = true;

@@ -34,12 +34,14 @@ struct stmt {
     struct node *nodes;
     size_t n; /* never 0 */
     struct span at;
+    bool broken; /* at the top: braces are missing in it, so what is in it stands in the wrong place */
 };
 
 struct block {
     struct stmt *stmts;
     size_t n;
     struct span at;
+    bool unread; /* the file was refused, or left before its end: names of it may be missing */
 };
 
 /* Reads a whole file. The source must live as long as the tree. */

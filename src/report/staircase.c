@@ -430,6 +430,46 @@ static void missing_text(const struct diff *d, const struct style *style, struct
     }
 }
 
+/* Parsed, kept and printed: the plan's checks come later. */
+static void kept_text(const struct diff *d, const struct style *style, struct buf *out)
+{
+    const struct road *r = d->road;
+    struct flow f;
+    if (r->conditions.n == 0 && r->snapback.n == 0 && r->demands.n == 0 && r->floor.n == 0) {
+        return;
+    }
+    buf_adds(out, "\n  Kept with the road, not checked yet:\n");
+    for (size_t i = 0; i < r->conditions.n; i++) {
+        const struct condition *c = &r->conditions.items[i];
+        flow_start(&f, out, style_width(style), 4, 8);
+        flow_add(&f, str_fmt(out->arena, "condition %.*s:", STR_ARG(c->name)));
+        flow_add(&f, text_cleaned(out->arena, c->title));
+        if (c->verified.n > 0) {
+            flow_glue(&f, STR(","));
+            flow_add(&f, text_cleaned(out->arena, c->verified));
+        }
+        flow_end(&f);
+    }
+    if (r->snapback.n > 0) {
+        flow_start(&f, out, style_width(style), 4, 8);
+        flow_adds(&f, "snapback");
+        flow_add(&f, text_cleaned(out->arena, r->snapback));
+        flow_end(&f);
+    }
+    for (size_t i = 0; i < r->demands.n; i++) {
+        flow_start(&f, out, style_width(style), 4, 8);
+        flow_adds(&f, "demand:");
+        flow_add(&f, text_cleaned(out->arena, r->demands.items[i]));
+        flow_end(&f);
+    }
+    if (r->floor.n > 0) {
+        flow_start(&f, out, style_width(style), 4, 8);
+        flow_adds(&f, "floor, never less open than today:");
+        flow_add(&f, text_cleaned(out->arena, r->floor));
+        flow_end(&f);
+    }
+}
+
 void staircase_text(const struct diff *d, const struct style *style, struct buf *out)
 {
     struct arena *a = out->arena;
@@ -443,6 +483,7 @@ void staircase_text(const struct diff *d, const struct style *style, struct buf 
     staircase_table(d, style, out);
     stages_text(d, style, out);
     missing_text(d, style, out);
+    kept_text(d, style, out);
     buf_adds(out, "\n  X prohibited  L licensable  ~ contested  ? undetermined  = licensed  E exempt\n  - permitted  ! "
                   "exposed\n");
 }
@@ -595,6 +636,18 @@ void staircase_json(const struct diff *d, struct buf *out)
         jout_close(&j, '}');
     }
     jout_close(&j, ']');
+    jout_key(&j, "conditions");
+    jout_open(&j, '[');
+    for (size_t i = 0; i < d->road->conditions.n; i++) {
+        const struct condition *c = &d->road->conditions.items[i];
+        jout_open(&j, '{');
+        jout_pair_str(&j, "condition", c->name);
+        jout_pair_str(&j, "title", c->title);
+        jout_pair_str(&j, "verified", c->verified);
+        jout_close(&j, '}');
+    }
+    jout_close(&j, ']');
+    jout_pair_str(&j, "floor", d->road->floor);
     jout_pair_str(&j, "snapback", d->road->snapback);
     jout_key(&j, "demands");
     jout_open(&j, '[');

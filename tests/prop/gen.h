@@ -36,6 +36,8 @@ struct gen_law {
     uint64_t index;                         /* which regime of the run: where the round robin begins */
     unsigned turn[POSITIONS_N];
     bool no_verdict;                        /* in law that a verdict clause may ask about */
+    unsigned classes, scopes;               /* how many may be named: those that stand before, so that none names itself */
+    unsigned stage_licences;                /* declared by roads so far */
     struct str declarations[GEN_DECLARATIONS];
     size_t n_declarations;
     size_t n_vocabulary;                    /* the first of them */

@@ -64,7 +64,13 @@ static void pattern_of(struct gen_law *l, struct buf *out, enum kind k, unsigned
     case KIND_ACTS_LISTED: buf_addf(out, "acts-for listed by %s", order); return;
     case KIND_OWNED_LISTED: buf_addf(out, "owned by listed by %s", order); return;
     case KIND_ID: buf_adds(out, "id imo \"9135678\""); return;
-    case KIND_CLASS: buf_addf(out, rng_chance(&l->rng, 50) ? "in c%u" : "c%u", rng_below(&l->rng, 3)); return;
+    case KIND_CLASS:
+        if (l->classes == 0) {
+            buf_adds(out, "national KP");
+        } else {
+            buf_addf(out, rng_chance(&l->rng, 50) ? "in c%u" : "c%u", rng_below(&l->rng, l->classes));
+        }
+        return;
     case KIND_P_ALL:
         buf_adds(out, "all of");
         two_patterns(l, out, depth);
@@ -226,7 +232,13 @@ static void clause_of(struct gen_law *l, struct buf *out, enum kind k, unsigned 
         pattern_of(l, out, some_pattern(l, 0), 0);
         buf_adds(out, " }");
         return;
-    case KIND_SCOPE: buf_addf(out, l->no_verdict ? "s%u" : rng_chance(r, 70) ? "s%u" : "v%u", rng_below(r, 2)); return;
+    case KIND_SCOPE:
+        if (l->scopes == 0) {
+            buf_adds(out, "dispatch KP, US");
+        } else {
+            buf_addf(out, l->no_verdict || rng_chance(r, 70) ? "s%u" : "v%u", rng_below(r, l->scopes));
+        }
+        return;
     case KIND_DISPATCH:
     case KIND_DESTINATION:
     case KIND_MADE_IN:

@@ -407,9 +407,6 @@ static void measure(struct gen_law *l, unsigned order, const char *name, bool ba
     buf_addf(&d.b, "%s\n}", rng_chance(r, 50) ? "reviewed 2026-11-24" : "unreviewed \"not seen\"");
     gen_declare(l, &d.b);
     gen_name(&l->measures[order], name);
-    if (base) {
-        gen_name(&l->bases, name);
-    }
     l->no_verdict = before;
 }
 
@@ -423,16 +420,16 @@ static void frame(struct gen_law *l)
              rng_chance(r, 80) ? "2010-01-01" : "2016-11-30", rng_chance(r, 20) ? " { not serve, call }" : "");
     buf_addf(&b, "%s\n}", rng_chance(r, 70) ? "covers KR from 2014-01-01" : "covers KR from 2017-08-05");
     gen_declare(l, &b);
-    for (unsigned i = 0; i < 2; i++) { /* scopes s0, s1 ask for no verdict; v0, v1 may */
+    for (unsigned i = 0; i < 2; i++) { /* s0, s1 ask for no verdict; v0, v1 may */
         for (unsigned k = 0; k < 2; k++) {
             l->no_verdict = k == 0;
             b = begin(l);
             buf_addf(&b, "scope %c%u { ", k == 0 ? 's' : 'v', i);
-            enum position at = POS_NAMED;
-            clauses(l, &b, at, 1, 2);
+            clauses(l, &b, POS_NAMED, 1, 2);
             buf_adds(&b, "}");
             gen_declare(l, &b);
         }
+        l->scopes = i + 1;
     }
     l->no_verdict = false;
 }
@@ -463,32 +460,12 @@ static void classes(struct gen_law *l)
     for (unsigned i = 0; i < 3; i++) {
         struct buf b = begin(l);
         buf_addf(&b, "class c%u \"class\" {\n", i);
-        unsigned turn = l->turn[POS_CLASS];
         clauses(l, &b, POS_CLASS, 1, 2);
         buf_adds(&b, "}");
-        struct str text = buf_str(&b);
-        bool circle = false;
-        for (size_t k = 17; k + 1 < text.n; k++) { /* a class that names a class may name itself */
-            circle = circle || (text.p[k] == 'c' && text.p[k + 1] >= '0' && text.p[k + 1] <= '2' && !(text.p[k - 1] >= 'a' && text.p[k - 1] <= 'z'));
-        }
-        if (circle && i == 0) {
-            l->turn[POS_CLASS] = turn + 1;
-            i--;
-            continue;
-        }
-        if (circle) { /* name only the one before */
-            char *p = arena_copy(l->arena, text.p, text.n + 1);
-            for (size_t k = 17; k + 1 < text.n; k++) {
-                if (p[k] == 'c' && p[k + 1] >= '0' && p[k + 1] <= '2' && !(p[k - 1] >= 'a' && p[k - 1] <= 'z')) {
-                    p[k + 1] = (char)('0' + (int)i - 1);
-                }
-            }
-            b.p = p;
-        }
         gen_declare(l, &b);
+        l->classes = i + 1;
     }
 }
-
 
 void gen_law(struct gen_law *l, struct arena *a, uint64_t seed, uint64_t index)
 {
@@ -510,16 +487,19 @@ void gen_law(struct gen_law *l, struct arena *a, uint64_t seed, uint64_t index)
             external_instrument(l, o);
         }
     }
-    measure(l, 0, "UN.b0", true);
-    measure(l, 0, "UN.b1", true);
-    measure(l, 1, "US.b0", true);
+    static const char *const bases[] = {"UN.b0", "UN.b1", "US.b0", "UN.bases"};
+    for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
+        gen_name(&l->bases, bases[i]);
+    }
     struct buf b = begin(l);
     buf_adds(&b, "group UN.bases \"bases\" { UN.b0, UN.b1 }");
     gen_declare(l, &b);
-    gen_name(&l->bases, "UN.bases");
-    frame(l);
-    orders(l);
     classes(l);
+    frame(l);
+    measure(l, 0, "UN.b0", true);
+    measure(l, 0, "UN.b1", true);
+    measure(l, 1, "US.b0", true);
+    orders(l);
     static const unsigned measures[ORDERS] = {3, 3, 2};
     for (unsigned o = 0; o < ORDERS; o++) {
         for (unsigned i = 0; i < measures[o]; i++) {

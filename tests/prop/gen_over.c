@@ -306,7 +306,7 @@ static void amend(struct gen_law *l, struct buf *b, unsigned order)
     l->no_verdict = false;
 }
 
-static void act(struct gen_law *l, struct buf *b, unsigned *n)
+static void act(struct gen_law *l, struct buf *b)
 {
     static const char *const by[3] = {"UN.sc", "US.president", "KR.government"};
     static const char *const licenser[3] = {"UN.c1718", "US.ofac", "KR.government"};
@@ -320,7 +320,7 @@ static void act(struct gen_law *l, struct buf *b, unsigned *n)
         buf_addf(b, "act %s ", by[order]);
         amend(l, b, order);
     } else {
-        buf_addf(b, "act %s licenses %s.r%u {\n", licenser[order], gen_orders[order], (*n)++);
+        buf_addf(b, "act %s licenses %s.r%u {\n", licenser[order], gen_orders[order], l->stage_licences++);
         over(l, b, order);
         if (rng_chance(&l->rng, 40)) {
             buf_adds(b, "licenses ");
@@ -336,7 +336,6 @@ static void act(struct gen_law *l, struct buf *b, unsigned *n)
 struct str gen_road(struct gen_law *l, unsigned stages)
 {
     struct buf b = begin(l);
-    unsigned licence = 0;
     buf_addf(&b, "roadmap way \"way\" { regime gen; start %s; source \"x\" }\ncondition calm \"calm\" verified by observation\n", gen_day(l));
     for (unsigned i = 1; i <= stages; i++) {
         buf_addf(&b, "stage %u \"s\" {\n", i);
@@ -348,7 +347,7 @@ struct str gen_road(struct gen_law *l, unsigned stages)
         }
         unsigned acts = stages > 16 ? 1 : 1 + rng_below(&l->rng, 3);
         for (unsigned k = 0; k < acts; k++) {
-            act(l, &b, &licence);
+            act(l, &b);
         }
         buf_adds(&b, "}\n");
     }
