@@ -66,6 +66,9 @@ char *cli_read(const struct cli *c, const char *path, size_t *ret_size);
 /* The next line of a text: false at its end. Lines keep no line end. */
 bool cli_line(dt_text *rest, dt_text *ret_line);
 bool cli_blank(dt_text line);
+/* Passes over a byte-order mark. */
+void cli_skip_mark(dt_text *text);
+size_t cli_distance(const char *a, const char *b);
 /* The nearest of the words, or NULL. */
 const char *cli_nearest(const char *word, const char *const *known, size_t n);
 /* Worst of two verdicts of a batch as its exit code. */

@@ -46,6 +46,9 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
 {
     dt_options o = options_of(b->c);
     dt_status status = dt_decide(b->session, line, &o);
+    if (status == DT_BAD_OPTION) {
+        return cli_failed(b->c, b->session, status);
+    }
     if (status != DT_OK) {
         dt_text error = dt_session_error(b->session);
         dt_text help = dt_session_help(b->session);
@@ -74,21 +77,32 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
     return 0;
 }
 
-/* A file of one object over many lines, as `new deal` prints it: its first line is no whole object. */
+static bool whole_object(dt_text line)
+{
+    size_t end = line.size;
+    while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '\t')) {
+        end--;
+    }
+    return end > 1 && line.data[0] == '{' && line.data[end - 1] == '}';
+}
+
+/* A file of one object over many lines, as `new deal` prints it: no line is a whole object, and the first is not closed. */
 static bool is_one_object(dt_text text)
 {
     dt_text line;
+    size_t lines = 0;
+    bool opened = false;
     while (cli_line(&text, &line)) {
         if (cli_blank(line)) {
             continue;
         }
-        size_t end = line.size;
-        while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '\t')) {
-            end--;
+        if (whole_object(line)) {
+            return false;
         }
-        return line.data[end - 1] != '}';
+        opened = opened || (lines == 0 && (line.data[0] == '{' || (line.size > 1 && line.data[0] == '/' && line.data[1] == '/')));
+        lines++;
     }
-    return false;
+    return opened && lines > 1;
 }
 
 /* The next deal of a text: a line, or all of it. */
@@ -105,10 +119,12 @@ static bool next_deal(dt_text *rest, bool whole, dt_text *ret)
 static int decide_text(struct batch *b, dt_text text, const char *path)
 {
     dt_text line;
-    bool whole = is_one_object(text);
     size_t number = 0;
+    cli_skip_mark(&text);
+    bool whole = is_one_object(text);
     time_t start = time(NULL);
     time_t last = start;
+    cli_skip_mark(&text);
     while (next_deal(&text, whole, &line)) {
         number++;
         if (cli_blank(line)) {
@@ -214,12 +230,32 @@ static bool names_id(dt_text line, const char *id)
     return false;
 }
 
+/* Keeps the id that is nearest to the one asked for. */
+static void keep_nearest(const char *id, dt_text name, char *near, size_t room, size_t *distance)
+{
+    char copy[128];
+    if (name.size >= sizeof copy || name.size >= room) {
+        return;
+    }
+    memcpy(copy, name.data, name.size);
+    copy[name.size] = '\0';
+    size_t d = cli_distance(id, copy);
+    if (d < *distance) {
+        *distance = d;
+        memcpy(near, copy, name.size + 1);
+    }
+}
+
 /* The line whose deal has that id; a deal is found by its answer's id. */
 static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *id)
 {
+    char near[128] = "";
+    size_t distance = 4;
+    size_t unusable = 0;
     dt_text line;
     size_t number = 0;
     dt_options o = options_of(c);
+    cli_skip_mark(&text);
     bool whole = is_one_object(text);
     while (next_deal(&text, whole, &line)) {
         number++;
@@ -233,7 +269,11 @@ static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *i
         if (status != DT_OK && (id == NULL || names_id(line, id))) {
             return cli_failed(c, s, status);
         }
+        unusable += status != DT_OK ? 1 : 0;
         if (!here) {
+            if (status == DT_OK && id != NULL) {
+                keep_nearest(id, name, near, sizeof near, &distance);
+            }
             continue;
         }
         dt_text out;
@@ -249,13 +289,23 @@ static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *i
         }
         return cli_exit_of(dt_decision_verdict(s));
     }
-    return cli_usage(c, "no usable deal with the id", id == NULL ? "(first)" : id);
+    int code = cli_usage(c, "no deal with the id", id == NULL ? "(first)" : id);
+    if (near[0] != '\0') {
+        fprintf(stderr, "did you mean `%s`?\n", near);
+    }
+    if (unusable > 0) {
+        fprintf(stderr, "%zu lines of the file cannot be used: see `detente decide %s`\n", unusable, c->words[0]);
+    }
+    return code;
 }
 
 int cmd_explain(struct cli *c)
 {
     if (c->n_words == 0) {
         return cli_usage(c, "explain needs a file and an id, or a question", NULL);
+    }
+    if (!is_question(c) && c->n_words > 2) {
+        return cli_usage(c, "explain takes one id, not also", c->words[2]);
     }
     int code = EXIT_USAGE;
     dt_regime *r = cli_regime(c, c->road, &code);
@@ -279,7 +329,10 @@ int cmd_explain(struct cli *c)
 
 int cmd_new(struct cli *c)
 {
-    if (c->n_words == 0 || strcmp(c->words[0], "deal") != 0 || (c->n_words < 2 && !c->schema)) {
+    if (c->n_words > 2) {
+        return cli_usage(c, "new deal takes one activity, not also", c->words[2]);
+    }
+    if (c->n_words == 0 || strcmp(c->words[0], "deal") != 0) {
         return cli_usage(c, "new makes a deal: `detente new deal import`", NULL);
     }
     int code = EXIT_USAGE;

@@ -6,8 +6,16 @@
 
 int cmd_plan(struct cli *c)
 {
-    if (c->n_words < 3 || strcmp(c->words[0], "diff") != 0) {
+    if (c->n_words > 0 && strcmp(c->words[0], "diff") != 0) {
+        int code = cli_usage(c, "plan has no", c->words[0]);
+        fputs("did you mean `detente plan diff`?\n", stderr);
+        return code;
+    }
+    if (c->n_words < 3) {
         return cli_usage(c, "plan needs: diff ROAD DEALS", NULL);
+    }
+    if (c->n_words > 3) {
+        return cli_usage(c, "plan diff takes a road and a file of deals, not also", c->words[3]);
     }
     int code = EXIT_USAGE;
     dt_regime *r = cli_regime(c, c->words[1], &code);

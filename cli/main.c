@@ -1,6 +1,8 @@
 /* Options, commands, and what they share. */
 #include "cli.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -31,36 +33,52 @@ static const struct option options[] = {
     {"--version", false, "the version"},
 };
 
+#define WORD_MOST 63
+
+size_t cli_distance(const char *a, const char *b)
+{
+    size_t n = strlen(a);
+    size_t m = strlen(b);
+    size_t row[2][WORD_MOST + 1];
+    if (n > WORD_MOST || m > WORD_MOST) {
+        return n + m;
+    }
+    for (size_t j = 0; j <= m; j++) {
+        row[0][j] = j;
+    }
+    for (size_t i = 1; i <= n; i++) {
+        row[i & 1][0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t cost = row[(i - 1) & 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            size_t gap = row[(i - 1) & 1][j] + 1;
+            size_t add = row[i & 1][j - 1] + 1;
+            cost = gap < cost ? gap : cost;
+            row[i & 1][j] = add < cost ? add : cost;
+        }
+    }
+    return row[n & 1][m];
+}
+
 const char *cli_nearest(const char *word, const char *const *known, size_t n)
 {
     const char *best = NULL;
     size_t limit = strlen(word) / 3 + 2;
     for (size_t i = 0; i < n; i++) {
-        size_t a = strlen(word);
-        size_t b = strlen(known[i]);
-        size_t row[2][64];
-        if (a >= 63 || b >= 63) {
-            continue;
-        }
-        for (size_t j = 0; j <= b; j++) {
-            row[0][j] = j;
-        }
-        for (size_t r = 1; r <= a; r++) {
-            row[r & 1][0] = r;
-            for (size_t j = 1; j <= b; j++) {
-                size_t cost = row[(r - 1) & 1][j - 1] + (word[r - 1] == known[i][j - 1] ? 0 : 1);
-                size_t gap = row[(r - 1) & 1][j] + 1;
-                size_t add = row[r & 1][j - 1] + 1;
-                cost = gap < cost ? gap : cost;
-                row[r & 1][j] = add < cost ? add : cost;
-            }
-        }
-        if (row[a & 1][b] < limit) {
-            limit = row[a & 1][b];
+        size_t d = cli_distance(word, known[i]);
+        if (d < limit) {
+            limit = d;
             best = known[i];
         }
     }
     return best;
+}
+
+void cli_skip_mark(dt_text *text)
+{
+    if (text->size >= 3 && memcmp(text->data, "\xEF\xBB\xBF", 3) == 0) {
+        text->data += 3;
+        text->size -= 3;
+    }
 }
 
 int cli_usage(const struct cli *c, const char *message, const char *what)
@@ -109,7 +127,7 @@ dt_regime *cli_regime(struct cli *c, const char *road, int *ret_exit)
         if (report.size == 0) {
             fprintf(stderr, "detente: %s: %s\n", c->regime, dt_status_text(status));
         }
-        *ret_exit = status == DT_INVALID ? EXIT_FOUND : EXIT_USAGE;
+        *ret_exit = status == DT_INVALID && strcmp(c->command, "check") == 0 ? EXIT_FOUND : EXIT_USAGE;
         return NULL;
     }
     if (road != NULL) {
@@ -117,7 +135,7 @@ dt_regime *cli_regime(struct cli *c, const char *road, int *ret_exit)
         cli_print(stderr, report);
         dt_free(report);
         if (status != DT_OK) {
-            *ret_exit = status == DT_INVALID ? EXIT_FOUND : EXIT_USAGE;
+            *ret_exit = status == DT_INVALID && strcmp(c->command, "check") == 0 ? EXIT_FOUND : EXIT_USAGE;
             dt_regime_free(r);
             return NULL;
         }
@@ -356,7 +374,9 @@ static int read_arguments(struct cli *c, struct looks *l, int argc, char **argv)
 
 int cmd_version(struct cli *c)
 {
-    (void)c;
+    if (c->n_words > 0) {
+        return cli_usage(c, "version takes no argument, not", c->words[0]);
+    }
     printf("detente %s\n", dt_version());
     return EXIT_OPEN;
 }
@@ -385,7 +405,18 @@ int cmd_help(struct cli *c)
         }
     }
     if (about != NULL) {
-        return cli_usage(c, "no help on", about);
+        const char *names[32];
+        for (size_t i = 0; i < command_count; i++) {
+            names[i] = commands[i].name;
+        }
+        const char *near = cli_nearest(about, names, command_count);
+        fprintf(stderr, "detente: no help on `%s`\n", about);
+        if (near != NULL) {
+            fprintf(stderr, "did you mean `detente help %s`?\n", near);
+        } else {
+            fputs("try `detente help`\n", stderr);
+        }
+        return EXIT_USAGE;
     }
     puts("detente: sanctions as code: what a regime prohibits, to whom, why, and what\neach stage of an easing really "
          "opens\n");
@@ -407,6 +438,7 @@ int main(int argc, char **argv)
 {
     struct cli c = {.regime = "dprk"};
     struct looks l = {0};
+    signal(SIGPIPE, SIG_IGN); /* a reader that stops early is no failure */
     int code = read_arguments(&c, &l, argc, argv);
     if (code != EXIT_OPEN) {
         return code;
@@ -415,8 +447,9 @@ int main(int argc, char **argv)
         strcmp(l.colour, "auto") != 0) {
         return cli_usage(&c, "--color is auto, always or never, not", l.colour);
     }
-    size_t width = l.width != NULL ? strtoul(l.width, NULL, 10) : 0;
-    if (l.width != NULL && (width < 40 || width > 1000)) {
+    char *end = NULL;
+    size_t width = l.width != NULL ? strtoul(l.width, &end, 10) : 0;
+    if (l.width != NULL && (*end != '\0' || width < 40 || width > 1000)) {
         return cli_usage(&c, "--width is 40 to 1000, not", l.width);
     }
     c.out.colour = colour_wanted(l.colour, STDOUT_FILENO);
@@ -431,7 +464,11 @@ int main(int argc, char **argv)
         if (strcmp(commands[i].name, c.command) == 0) {
             code = commands[i].run(&c);
             if (fflush(stdout) != 0 || ferror(stdout) != 0) {
-                return code == EXIT_OPEN ? EXIT_USAGE : code;
+                if (errno == EPIPE) { /* the reader has seen enough */
+                    return code;
+                }
+                fprintf(stderr, "detente: cannot write the answer: %s\n", strerror(errno));
+                return EXIT_USAGE;
             }
             return code;
         }

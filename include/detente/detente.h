@@ -29,7 +29,8 @@ typedef enum dt_status {
     DT_NOT_FOUND, /* no such regime, file, deal or name */
     DT_TOO_BIG,   /* a limit was reached, or memory ran out */
     DT_IO,        /* a file cannot be read */
-    DT_INTERNAL   /* a bug */
+    DT_BAD_OPTION, /* an option of the call is not usable, whatever the input */
+    DT_INTERNAL /* a bug */
 } dt_status;
 /* Never NULL. */
 const char *dt_status_text(dt_status status);

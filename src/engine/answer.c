@@ -85,8 +85,8 @@ static dt_status read_options(dt_session *s, const dt_options *options, int *ret
         return DT_OK;
     }
     if (options->as_of != NULL && !date_parse(str_c(options->as_of), ret_day)) {
-        session_error(s, str_fmt(&s->arena, "`%s` is not a date", options->as_of), STR("write it as 2026-06-01"));
-        return DT_INVALID;
+        session_error(s, str_fmt(&s->arena, "--as-of: `%s` is not a date", options->as_of), STR("write it as 2026-06-01"));
+        return DT_BAD_OPTION;
     }
     size_t n = 0;
     for (size_t i = 0; options->assume != NULL && options->assume[i] != NULL; i++) {
@@ -95,7 +95,7 @@ static dt_status read_options(dt_session *s, const dt_options *options, int *ret
     *ret_assumed = ARENA_MANY(&s->arena, struct assumption, n + 1);
     for (size_t i = 0; i < n; i++) {
         if (!read_assumption(s, options->assume[i], &(*ret_assumed)[i])) {
-            return DT_INVALID;
+            return DT_BAD_OPTION;
         }
     }
     *ret_n = n;
@@ -230,6 +230,26 @@ dt_status dt_question(dt_session *session, const char *const *words, size_t n, d
     return DT_OK;
 }
 
+/* "did you mean `import`?", or all activities. */
+static struct str activities(dt_session *s, struct str word)
+{
+    const struct regime *g = s->regime->law;
+    struct buf b;
+    size_t limit = word.n / 3 + 2;
+    struct str best = {"", 0};
+    buf_init(&b, &s->arena);
+    for (size_t i = 0; i < g->activities.n; i++) {
+        struct str name = g->activities.items[i].item.name;
+        size_t d = str_distance(word, name, limit);
+        if (d < limit) {
+            limit = d;
+            best = name;
+        }
+        buf_addf(&b, "%s%.*s", i > 0 ? ", " : "one of: ", STR_ARG(name));
+    }
+    return best.n > 0 ? str_fmt(&s->arena, "did you mean `%.*s`?", STR_ARG(best)) : buf_str(&b);
+}
+
 dt_status dt_deal_skeleton(dt_session *session, const char *activity, dt_text *ret)
 {
     dt_session_reset(session);
@@ -238,7 +258,7 @@ dt_status dt_deal_skeleton(dt_session *session, const char *activity, dt_text *r
     buf_init(&b, &session->arena);
     if (!deal_skeleton(&session->arena, session->regime->law, str_c(activity), &b)) {
         session_error(session, str_fmt(&session->arena, "no such activity: `%s`", activity),
-                      STR("such as import, export, payment, service"));
+                      activities(session, str_c(activity)));
         return DT_NOT_FOUND;
     }
     *ret = text_of_str(buf_str(&b));

@@ -12,7 +12,8 @@
 const char *dt_status_text(dt_status status)
 {
     static const char *const texts[] = {
-        "ok", "the input is not usable", "not found", "a limit was reached", "a file cannot be read", "internal error"};
+        "ok", "the input is not usable", "not found", "a limit was reached", "a file cannot be read",
+                                        "an option is not usable", "internal error"};
     return (size_t)status < sizeof texts / sizeof *texts ? texts[status] : "unknown status";
 }
 
@@ -57,6 +58,9 @@ static void report(struct arena *a, const struct diags *diags, const dt_style *s
     struct buf b;
     struct style s = style_of(style);
     buf_init(&b, a);
+    if (diags->errors == 0 && diags->warnings == 0) {
+        return;
+    }
     if (json) {
         diags_json(diags, &b);
     } else {

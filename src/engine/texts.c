@@ -19,6 +19,10 @@ bool texts_is_folder(const char *path)
 
 enum texts_status texts_file(struct arena *a, const char *path, struct str *ret)
 {
+    struct stat st;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) { /* a pipe or a device has no end to wait for */
+        return TEXTS_UNREADABLE;
+    }
     FILE *f = fopen(path, "rb");
     if (f == NULL) {
         return TEXTS_NOT_FOUND;

@@ -495,6 +495,14 @@ struct power {
     struct str terms; /* longest, renewals: as written */
 };
 
+/* What the regime must encode: a place in an instrument, or a power of an authority. `check --summary` looks for the item of law. */
+struct wanted {
+    struct provision place; /* instrument -1: a power */
+    int authority;          /* whose power; -1 */
+    struct str title;
+    struct span at;
+};
+
 /* ---- the whole ---------------------------------------------------------------------------------------------------------------- */
 
 struct name_ref {
@@ -533,6 +541,7 @@ struct regime {
     VEC(struct power) powers;
     VEC(struct group) groups;
     VEC(ints) verdict_groups; /* CL_VERDICT.item: the measures asked */
+    VEC(struct wanted) wanted; /* by instrument and place, powers last */
     size_t clauses;           /* serials given */
     struct clause **clause_list;
 };

@@ -11,6 +11,7 @@
 struct declaration {
     enum item_kind kind;
     struct str name;
+    struct span at; /* of the name */
     const struct stmt *stmt;
     int index;
     bool external;
@@ -24,6 +25,8 @@ struct parse {
     VEC(struct declaration) declarations;
     VEC(struct clause *) verdicts; /* CL_VERDICT whose groups are resolved at the end */
     VEC(struct name_ref) verdict_refs;
+    VEC(const struct stmt *) wanted; /* read when all names are known */
+    bool lost;                      /* the last statement at the top was none that is known */
     int jurisdiction; /* of the item being read; -1 outside */
 };
 
@@ -75,6 +78,8 @@ bool cursor_target(struct cursor *c, struct target *ret, bool power);
 bool cursor_term(struct cursor *c, int *ret, char *ret_unit);
 
 int parse_value(struct parse *p, struct str text);
+/* Was an error reported inside already? Then what seems to be missing there may only be its consequence. */
+bool parse_reported(const struct parse *p, struct span within);
 /* Reports an unknown word with the nearest of the words given. */
 void parse_unknown_word(struct parse *p, const char *code, struct span at, const char *what, struct str word,
                         const char *const *known, size_t n);
@@ -82,6 +87,10 @@ void parse_unknown_word(struct parse *p, const char *code, struct span at, const
 /* Clauses: src/law/clause.c. `pattern`: about one party. */
 bool parse_clause(struct cursor *c, bool pattern, size_t depth, struct clause **ret);
 bool parse_is_clause(struct parse *p, const struct stmt *s, bool pattern);
+/* Does the word begin a statement somewhere in a declaration? After a comma it then stands on the wrong line. */
+bool parse_begins_statement(struct str word);
+/* Reports a comma before such a word, if that is what stands at the cursor. */
+bool parse_comma_for_line(struct cursor *c);
 /* A block of clauses, all of them; an empty block gives CL_ALL without kids. */
 struct clause *parse_clause_block(struct parse *p, const struct block *b, bool pattern, size_t depth, struct span at);
 struct clause *clause_new(struct parse *p, enum clause_op op, struct span at);
@@ -96,6 +105,7 @@ void parse_instrument(struct parse *p, const struct declaration *d);
 void parse_measure(struct parse *p, const struct declaration *d);
 void parse_over(struct parse *p, const struct declaration *d);
 void parse_power(struct parse *p, const struct declaration *d);
+void parse_wanted(struct parse *p, const struct stmt *s);
 bool parse_exemption_block(struct parse *p, const struct block *b, struct exemption *e);
 /* Measures named by `over`/`group` lists. */
 bool parse_measure_list(struct cursor *c, ints *ret);

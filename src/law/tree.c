@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "law/braces.h"
 
 struct reader {
     struct arena *arena;
@@ -11,6 +12,7 @@ struct reader {
     size_t at;
     size_t nodes;
     bool too_many;
+    size_t top;  /* where the statement at the top begins */
     bool unwind; /* a declaration at the left margin: every open block is closed */
 };
 
@@ -62,17 +64,26 @@ static void skip_blank(struct reader *r, bool lines)
     }
 }
 
+static bool leaves_text(char c)
+{
+    return c == '{' || c == '}' || c == ';' || c == ' ' || c == '\t' || c == '\r';
+}
+
 static void read_string(struct reader *r, struct node *ret)
 {
     size_t from = r->at++;
-    char *out = arena_alloc(r->arena, 1);
     size_t n = 0;
     size_t start = r->at;
     while (r->at < r->text.n && r->text.p[r->at] != '"' && r->text.p[r->at] != '\n') {
         r->at += r->text.p[r->at] == '\\' && r->at + 1 < r->text.n && r->text.p[r->at + 1] != '\n' ? 2 : 1;
     }
     size_t end = r->at < r->text.n ? r->at : r->text.n;
-    out = arena_alloc(r->arena, end - start + 1);
+    bool closed = r->at < r->text.n && r->text.p[r->at] == '"';
+    while (!closed && end > start &&
+           leaves_text(r->text.p[end - 1])) { /* braces at the end of the line are none of the text */
+        end--;
+    }
+    char *out = arena_alloc(r->arena, end - start + 1);
     for (size_t i = start; i < end; i++) {
         char c = r->text.p[i];
         if (c == '\\' && i + 1 < end) {
@@ -85,9 +96,8 @@ static void read_string(struct reader *r, struct node *ret)
         }
         out[n++] = c;
     }
-    if (r->at < r->text.n && r->text.p[r->at] == '"') {
-        r->at++;
-    } else {
+    r->at = end + (closed ? 1 : 0);
+    if (!closed) {
         struct diag *d = diag_error(r->diags, "E0103", span_of(r, from, from + 1), "text without its closing quote");
         diag_help(r->diags, d, "a text ends with `\"` on the same line");
     }
@@ -101,7 +111,8 @@ static void read_number(struct reader *r, struct node *ret)
     size_t from = r->at;
     while (r->at < r->text.n) {
         char c = r->text.p[r->at];
-        if (in_word(c)) {
+        bool slash = c == '/' && r->at + 1 < r->text.n && is_digit(r->text.p[r->at + 1]); /* 2016/03/02: one bad date */
+        if (in_word(c) || slash) {
             r->at++;
         } else if (c == '(') { /* a pinpoint's limb: 8(a)(iii) */
             size_t k = r->at + 1;
@@ -123,10 +134,12 @@ static void read_number(struct reader *r, struct node *ret)
 
 static bool declares(struct str word)
 {
-    static const char *const words[] = {"measure",      "instrument", "exemption",  "licence", "offer",   "consequence",
-                                        "jurisdiction", "authority",  "class",      "scope",   "group",   "power",
-                                        "cap",          "policy",     "commitment", "goods",   "stage",   "condition",
-                                        "roadmap",      "regime",     "case",       "test",    "activity"};
+    static const char *const words[] = {
+        "measure", "instrument", "exemption", "licence", "offer", "consequence", "jurisdiction", "authority",
+        "class",   "scope",      "group",     "power",   "cap",   "policy",      "commitment",   "goods",
+        "stage",   "condition",  "roadmap",   "regime",  "case",  "test",        "activity",     "wanted",
+        "issue",   "external",   "judgement", "finding", "tag",   "unit",        "port",         "role",
+        "purpose", "kind",       "event",     "conduct", "place", "snapback",    "demands"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (str_is(word, words[i])) {
             return true;
@@ -252,6 +265,103 @@ static bool read_node(struct reader *r, size_t depth, struct node *ret)
     }
 }
 
+static size_t line_of(const struct reader *r, size_t at)
+{
+    size_t line;
+    size_t column;
+    struct str text;
+    source_place(r->source, at, &line, &column, &text);
+    return line;
+}
+
+/* The text ended, or a declaration began, in an open block: `opened` is the innermost. The indentation may tell better. */
+static void report_open(struct reader *r, size_t opened)
+{
+    size_t after = r->at;
+    size_t open = opened;
+    size_t found;
+    if (braces_find(r->text, r->top, r->at, &found, &after)) {
+        open = found;
+    }
+    struct diag *d = diag_error(r->diags, "E0106", span_of(r, open, open + 1), "a block that is never closed");
+    if (after >= r->text.n) {
+        diag_help(r->diags, d, "add the missing `}`");
+        return;
+    }
+    size_t line = line_of(r, after);
+    if (after == r->at) {
+        diag_note(r->diags, d, "the declaration `%.*s` on line %zu starts at the left margin", STR_ARG(word_at(r)),
+                  line);
+    } else {
+        diag_note(r->diags, d, "line %zu stands outside of it, by its indentation", line);
+    }
+    diag_help(r->diags, d, "add the missing `}` before line %zu", line);
+}
+
+static bool has_block(const struct stmt *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->nodes[i].kind == NODE_BLOCK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A `}` at the top. Indented statements before it belong to the declaration above them: they are left out, for they would all be
+ * reported. */
+static void report_stray(struct reader *r, struct stmt *stmts, size_t *n)
+{
+    size_t at = *n;
+    while (at > 0 && stmts[at - 1].at.from > 0 && r->text.p[stmts[at - 1].at.from - 1] != '\n') {
+        at--;
+    }
+    struct diag *d = diag_error(r->diags, "E0102", span_of(r, r->at, r->at + 1), "a `}` that closes nothing");
+    struct stmt *owner = at > 0 ? &stmts[at - 1] : NULL;
+    if (owner == NULL || owner->nodes[0].kind != NODE_WORD || !declares(owner->nodes[0].text)) {
+        diag_help(r->diags, d, "remove it, or look for a missing `{` above");
+        return;
+    }
+    size_t line = line_of(r, owner->at.from);
+    if (has_block(owner)) {
+        diag_note(r->diags, d, "the `%.*s` of line %zu ended on line %zu", STR_ARG(owner->nodes[0].text), line,
+                  line_of(r, owner->at.to - 1));
+        diag_help(r->diags, d, "remove it, or a `}` too many above");
+    } else {
+        diag_note(r->diags, d, "the `%.*s` of line %zu has no `{`", STR_ARG(owner->nodes[0].text), line);
+        diag_help(r->diags, d, "add `{` at the end of line %zu", line);
+    }
+    owner->at.to = r->at + 1;
+    owner->broken = true;
+    *n = at;
+}
+
+/* Up to the end of the statement. False: nothing but its end. */
+static bool read_stmt(struct reader *r, size_t depth, struct stmt *ret)
+{
+    VEC(struct node) nodes = {0};
+    struct node one;
+    *ret = (struct stmt){.at = span_of(r, r->at, r->at)};
+    while (!r->unwind && read_node(r, depth, &one)) {
+        if (++r->nodes > READ_NODES) {
+            if (!r->too_many) {
+                diag_error(r->diags, "E0108", one.at, "more than %zu words in one file", READ_NODES);
+            }
+            r->too_many = true;
+            break;
+        }
+        VEC_PUSH(r->arena, &nodes, one);
+        ret->at.to = one.at.to;
+    }
+    ret->nodes = nodes.items;
+    ret->n = nodes.n;
+    ret->broken = r->unwind;
+    if (ret->n > 0) {
+        ret->at.from = ret->nodes[0].at.from;
+    }
+    return ret->n > 0;
+}
+
 static struct block *read_block(struct reader *r, size_t depth, size_t opened)
 {
     struct block *b = ARENA_NEW(r->arena, struct block);
@@ -263,59 +373,30 @@ static struct block *read_block(struct reader *r, size_t depth, size_t opened)
             r->at++;
             continue;
         }
-        if (c == '}' || (c == '\0' && r->at >= r->text.n)) {
-            if (c == '}' && depth == 0) {
-                struct diag *d =
-                    diag_error(r->diags, "E0102", span_of(r, r->at, r->at + 1), "a `}` that closes nothing");
-                diag_help(r->diags, d, "remove it, or look for a missing `{` above");
-                r->at++;
-                continue;
-            }
-            if (c == '}') {
-                r->at++;
-            } else if (depth > 0) {
-                struct diag *d =
-                    diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
-                diag_help(r->diags, d, "add the missing `}`");
-                r->unwind = true;
-            }
+        if (c == '}' && depth == 0) {
+            report_stray(r, stmts.items, &stmts.n);
+            r->at++;
+            continue;
+        }
+        if (c == '}') {
+            r->at++;
             break;
         }
-        if (depth > 0 && at_margin(r)) {
-            size_t line;
-            size_t column;
-            struct str text;
-            source_place(r->source, r->at, &line, &column, &text);
-            struct diag *d =
-                diag_error(r->diags, "E0106", span_of(r, opened, opened + 1), "a block that is never closed");
-            diag_note(r->diags, d, "the declaration `%.*s` on line %zu starts at the left margin", STR_ARG(word_at(r)),
-                      line);
-            diag_help(r->diags, d, "add the missing `}` before line %zu", line);
+        if (c == '\0' && r->at >= r->text.n) {
+            r->unwind = depth > 0;
+        } else if (depth > 0 && at_margin(r)) {
             r->unwind = true;
+        }
+        if (r->unwind) {
+            report_open(r, opened);
+        }
+        if (r->at >= r->text.n || r->unwind) {
             break;
         }
-        struct stmt s = {.at = span_of(r, r->at, r->at)};
-        VEC(struct node) nodes = {0};
-        struct node one;
+        r->top = depth == 0 ? r->at : r->top;
+        struct stmt s;
         size_t before = r->at;
-        while (read_node(r, depth, &one)) {
-            if (++r->nodes > READ_NODES) {
-                if (!r->too_many) {
-                    diag_error(r->diags, "E0108", one.at, "more than %zu words in one file", READ_NODES);
-                }
-                r->too_many = true;
-                break;
-            }
-            VEC_PUSH(r->arena, &nodes, one);
-            s.at.to = one.at.to;
-            if (r->unwind) {
-                break;
-            }
-        }
-        s.nodes = nodes.items;
-        s.n = nodes.n;
-        if (s.n > 0) {
-            s.at.from = s.nodes[0].at.from;
+        if (read_stmt(r, depth, &s)) {
             VEC_PUSH(r->arena, &stmts, s);
         }
         if (r->at == before && r->at < r->text.n && peek(r) != '}') {
@@ -330,6 +411,13 @@ static struct block *read_block(struct reader *r, size_t depth, size_t opened)
     return b;
 }
 
+static struct block *refuse(struct arena *a)
+{
+    struct block *b = ARENA_NEW(a, struct block);
+    b->unread = true;
+    return b;
+}
+
 struct block *tree_read(struct arena *a, struct diags *diags, const struct source *source)
 {
     struct reader r = {.arena = a, .diags = diags, .source = source, .text = source->text};
@@ -337,12 +425,12 @@ struct block *tree_read(struct arena *a, struct diags *diags, const struct sourc
     if (source->text.n > READ_BYTES) {
         struct span at = {source, 0, 0};
         diag_error(diags, "E0107", at, "a file of more than %zu bytes", READ_BYTES);
-        return ARENA_NEW(a, struct block);
+        return refuse(a);
     }
     if (!str_utf8(source->text, &bad)) {
         struct span at = {source, bad, bad + 1};
         diag_error(diags, "E0100", at, "not UTF-8 text");
-        return ARENA_NEW(a, struct block);
+        return refuse(a);
     }
     VEC(struct stmt) all = {0};
     while (!r.too_many) { /* a block that was never closed ends one round; the rest is read in the next */
@@ -359,5 +447,6 @@ struct block *tree_read(struct arena *a, struct diags *diags, const struct sourc
     b->n = all.n;
     b->at.source = source;
     b->at.to = source->text.n;
+    b->unread = r.too_many;
     return b;
 }

@@ -358,7 +358,7 @@ static bool may_be_open(const char *key)
 
 struct hole {
     json_t *object;
-    const char *key;
+    char key[40]; /* a copy: jansson's goes with the value */
 };
 
 struct holes {
@@ -373,15 +373,16 @@ static void collect(json_t *object, struct holes *to)
     json_object_foreach(object, key, v)
     {
         if (!kept(key) && to->n < sizeof to->list / sizeof *to->list) {
-            struct hole one = {object, key};
-            to->list[to->n++] = one;
+            struct hole *one = &to->list[to->n++];
+            one->object = object;
+            snprintf(one->key, sizeof one->key, "%s", key);
         }
     }
 }
 
 static void open_list(struct rng *r, json_t *object, const char *key)
 {
-    char complete[40];
+    char complete[64];
     json_t *list = json_object_get(object, key);
     snprintf(complete, sizeof complete, "%s_complete", key);
     if (json_array_size(list) > 0 && rng_chance(r, 40)) {
