@@ -98,7 +98,7 @@ dt_status dt_decision_why_not(dt_session *session, const char *measure, const dt
 /* A table over many deals: rows are added from the last decision, the text is made at the end. */
 typedef struct dt_table dt_table;
 dt_table *dt_table_new(const dt_regime *regime);
-dt_status dt_table_add(dt_table *table, const dt_session *session);
+dt_status dt_table_add(dt_table *table, dt_session *session);
 /* `unusable`: lines of the input that gave no deal, for the summary. The text lives as long as the table. */
 dt_status dt_table_text(dt_table *table, const dt_style *style, size_t unusable, dt_text *ret);
 void dt_table_free(dt_table *table);

@@ -294,19 +294,41 @@ dt_table *dt_table_new(const dt_regime *regime)
     return t;
 }
 
-dt_status dt_table_add(dt_table *table, const dt_session *session)
+/* The row without what it was made with: tables of many deals stay small. */
+static struct table_row kept_row(struct arena *a, const struct table_row *from, size_t columns)
+{
+    struct table_row row = *from;
+    row.id = str_dup(a, from->id);
+    row.subject = str_dup(a, from->subject);
+    row.way = str_dup(a, from->way);
+    row.not_encoded = str_dup(a, from->not_encoded);
+    row.letters = arena_copy(a, from->letters, columns * sizeof *row.letters);
+    row.exposed = arena_copy(a, from->exposed, columns * sizeof *row.exposed);
+    memset(&row.decided, 0, sizeof row.decided);
+    for (size_t i = 0; i < from->decided.n; i++) {
+        struct str one = str_dup(a, from->decided.items[i]);
+        VEC_PUSH(a, &row.decided, one);
+    }
+    return row;
+}
+
+dt_status dt_table_add(dt_table *table, dt_session *session)
 {
     if (table == NULL || session->answer == NULL) {
         return DT_NOT_FOUND;
     }
     jmp_buf full;
     table->arena.full = &full;
+    session->arena.full = &full;
     if (setjmp(full) != 0) {
         return DT_TOO_BIG;
     }
     struct table_row row = {0};
-    table_row_of(session->answer, &table->arena, &row);
-    VEC_PUSH(&table->arena, &table->rows, row);
+    ints columns = {0};
+    table_row_of(session->answer, &session->arena, &row);
+    table_columns(session->regime->law, &session->arena, &columns);
+    struct table_row kept = kept_row(&table->arena, &row, columns.n);
+    VEC_PUSH(&table->arena, &table->rows, kept);
     return DT_OK;
 }
 
