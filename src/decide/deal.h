@@ -11,6 +11,7 @@
 #define DEAL_BYTES ((size_t)1024 * 1024)
 #define DEAL_PARTIES 64
 #define DEAL_LINES 64
+#define DEAL_LEGS 1024 /* parties times goods lines */
 #define DEAL_ITEMS 256 /* of every other list */
 #define DEAL_DEPTH 8
 

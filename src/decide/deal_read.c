@@ -715,6 +715,15 @@ static bool read_day(struct reader *r, const struct at *root, json_t *object, in
     return d->on != DAY_NONE || reader_refuse(r, &here, STR("give `on`, or `--as-of DATE`"), "no day of conduct");
 }
 
+static bool few_legs(struct reader *r, const struct at *root)
+{
+    size_t lines = r->deal->n_lines > 0 ? r->deal->n_lines : 1;
+    struct at here = at_key(root, fact_table[KEY_PARTIES].key);
+    return r->deal->n_parties * lines <= DEAL_LEGS ||
+           reader_refuse(r, &here, STR("split the deal, for example by goods lines"),
+                         "more than %d legs: %zu parties times %zu goods lines", DEAL_LEGS, r->deal->n_parties, lines);
+}
+
 static bool read_deal(struct reader *r, int default_on)
 {
     struct deal *d = r->deal;
@@ -740,7 +749,7 @@ static bool read_deal(struct reader *r, int default_on)
            reader_truths(r, &root, object, KEY_JUDGED, &d->judged, &d->n_judged) &&
            reader_truths(r, &root, object, KEY_WITHIN_CAP, &d->within_cap, &d->n_within_cap) &&
            reader_truths(r, &root, object, KEY_STOPPED, NULL, NULL) && check_used(r, &root, object) &&
-           read_events(r, &root, object);
+           read_events(r, &root, object) && few_legs(r, &root);
 }
 
 bool deal_read(struct arena *a, const struct regime *g, struct str json, int default_on, struct deal **ret,

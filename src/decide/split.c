@@ -608,13 +608,17 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     for (size_t g = 0; g < s.groups.n && completions <= SPLIT_COMPLETIONS; g++) {
         completions *= s.groups.items[g].n;
     }
-    if (s.groups.n > SPLIT_FACTS || completions > SPLIT_COMPLETIONS) {
+    bool spent = ev->completions != NULL && completions > *ev->completions;
+    if (s.groups.n > SPLIT_FACTS || completions > SPLIT_COMPLETIONS || spent) {
         order->missing_exact = false;
         for (size_t g = 0; g < s.groups.n; g++) {
             s.groups.items[g].lanes = s.lanes;
         }
         report_missing(&s);
         return;
+    }
+    if (ev->completions != NULL) {
+        *ev->completions -= completions;
     }
     struct range *results = ARENA_MANY(ev->arena, struct range, completions);
     complete(&s, completions, results);
