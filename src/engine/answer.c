@@ -294,6 +294,16 @@ dt_table *dt_table_new(const dt_regime *regime)
     return t;
 }
 
+static strs kept_texts(struct arena *a, const strs *from)
+{
+    strs to = {0};
+    for (size_t i = 0; i < from->n; i++) {
+        struct str one = str_dup(a, from->items[i]);
+        VEC_PUSH(a, &to, one);
+    }
+    return to;
+}
+
 /* The row without what it was made with: tables of many deals stay small. */
 static struct table_row kept_row(struct arena *a, const struct table_row *from, size_t columns)
 {
@@ -304,11 +314,8 @@ static struct table_row kept_row(struct arena *a, const struct table_row *from, 
     row.not_encoded = str_dup(a, from->not_encoded);
     row.letters = arena_copy(a, from->letters, columns * sizeof *row.letters);
     row.exposed = arena_copy(a, from->exposed, columns * sizeof *row.exposed);
-    memset(&row.decided, 0, sizeof row.decided);
-    for (size_t i = 0; i < from->decided.n; i++) {
-        struct str one = str_dup(a, from->decided.items[i]);
-        VEC_PUSH(a, &row.decided, one);
-    }
+    row.decided = kept_texts(a, &from->decided);
+    row.beside = kept_texts(a, &from->beside);
     return row;
 }
 
