@@ -22,6 +22,8 @@ struct cli {
     const char *command;
     const char *words[CLI_WORDS]; /* what is not an option */
     size_t n_words;
+    const char *given[CLI_WORDS]; /* the options that were given */
+    size_t n_given;
     const char *regime; /* default dprk */
     const char *road;
     const char *as_of;

@@ -34,8 +34,51 @@ static void progress(const struct cli *c, size_t done, time_t *last, time_t star
     }
 }
 
+/* Ids that were seen, by their hash: a second deal of one name is worth a word. */
+struct ids {
+    uint64_t *slots;
+    size_t room, n;
+};
+
+static bool ids_add(struct ids *ids, dt_text id)
+{
+    uint64_t h = 14695981039346656037ULL;
+    for (size_t i = 0; i < id.size; i++) {
+        h = (h ^ (unsigned char)id.data[i]) * 1099511628211ULL;
+    }
+    h = h == 0 ? 1 : h;
+    if ((ids->n + 1) * 2 > ids->room) {
+        size_t room = ids->room == 0 ? 1024 : ids->room * 2;
+        uint64_t *slots = calloc(room, sizeof *slots);
+        if (slots == NULL) {
+            return true;
+        }
+        for (size_t i = 0; i < ids->room; i++) {
+            size_t at = (size_t)ids->slots[i] & (room - 1);
+            while (ids->slots[i] != 0 && slots[at] != 0) {
+                at = (at + 1) & (room - 1);
+            }
+            if (ids->slots[i] != 0) {
+                slots[at] = ids->slots[i];
+            }
+        }
+        free(ids->slots);
+        ids->slots = slots;
+        ids->room = room;
+    }
+    size_t at = (size_t)h & (ids->room - 1);
+    while (ids->slots[at] != 0 && ids->slots[at] != h) {
+        at = (at + 1) & (ids->room - 1);
+    }
+    bool fresh = ids->slots[at] == 0;
+    ids->slots[at] = h;
+    ids->n += fresh ? 1 : 0;
+    return fresh;
+}
+
 struct batch {
     struct cli *c;
+    struct ids ids;
     dt_session *session;
     dt_table *table;
     size_t deals, unusable;
@@ -59,6 +102,11 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
         b->unusable++;
         b->code = cli_worse(b->code, EXIT_UNUSABLE);
         return 0;
+    }
+    dt_text id = dt_decision_id(b->session);
+    if (id.size > 0 && !ids_add(&b->ids, id)) {
+        fprintf(stderr, "%s:%zu: warning: the id `%.*s` stands on an earlier line too\n", path, number, (int)id.size,
+                id.data);
     }
     b->deals++;
     b->code = cli_worse(b->code, cli_exit_of(dt_decision_verdict(b->session)));
@@ -99,7 +147,8 @@ static bool is_one_object(dt_text text)
         if (whole_object(line)) {
             return false;
         }
-        opened = opened || (lines == 0 && (line.data[0] == '{' || (line.size > 1 && line.data[0] == '/' && line.data[1] == '/')));
+        opened = opened ||
+                 (lines == 0 && (line.data[0] == '{' || (line.size > 1 && line.data[0] == '/' && line.data[1] == '/')));
         lines++;
     }
     return opened && lines > 1;
@@ -206,10 +255,11 @@ int cmd_decide(struct cli *c)
         if (text == NULL) {
             code = EXIT_USAGE;
         } else {
-            struct batch b = {c, s, dt_table_new(r), 0, 0, EXIT_OPEN};
+            struct batch b = {.c = c, .session = s, .table = dt_table_new(r), .code = EXIT_OPEN};
             dt_text all = {text, size};
             code = decide_text(&b, all, c->words[0]);
             dt_table_free(b.table);
+            free(b.ids.slots);
             free(text);
         }
     }

@@ -9,7 +9,8 @@ const struct command commands[] = {
      "  detente decide deals.jsonl --road roads/jin-2025.road --json\n\n"
      "FILE holds one deal a line (JSON Lines; docs/deal.md). `-` reads standard input.\n"
      "Exit: 0 every deal open; 1 something prohibited or licensable; 4 something\n"
-     "undetermined; 3 a line could not be used; 2 usage.\n"},
+     "undetermined; 3 a line could not be used; 2 usage;\n"
+     "70 a bug.\n"},
     {"explain", cmd_explain, "One deal with its whole proof, for the officer who files it", "FILE ID | WORDS ...",
      "  detente explain examples/situations.jsonl coal-carrier\n"
      "  detente explain import hs:270112 from KP to CN on 2026-06-01\n"

@@ -11,26 +11,27 @@
 struct option {
     const char *name;
     bool value;
+    const char *of; /* the commands that take it; "": all */
     const char *help;
 };
 
 static const struct option options[] = {
-    {"--regime", true, "NAME or folder of a regime (default: dprk, which is built in)"},
-    {"--road", true, "answer for all stages of this roadmap"},
-    {"--as-of", true, "day of deals that carry no `on`"},
-    {"--assume", true, "an assumption on open law, such as 'US.em13466 continued'"},
-    {"--why-not", true, "explain: name what excluded this measure"},
-    {"--reviewed-since", true, "check: warn of reviews older than this day"},
-    {"--summary", false, "check: counts, and the paragraphs with their measures"},
-    {"--schema", false, "new: print the JSON Schema of deals"},
-    {"--json", false, "for machines: JSON Lines"},
-    {"--csv", false, "plan diff: comma-separated values"},
-    {"--walk", false, "decide by the slow tree walker instead of the tables"},
-    {"--color", true, "auto, always or never"},
-    {"--width", true, "columns of tables and texts (default: the terminal, or 80)"},
-    {"--quiet", false, "no progress"},
-    {"--help", false, "this help"},
-    {"--version", false, "the version"},
+    {"--regime", true, "", "NAME or folder of a regime (default: dprk, which is built in)"},
+    {"--road", true, "decide explain check test", "answer for all stages of this roadmap"},
+    {"--as-of", true, "decide explain plan", "day of deals that carry no `on`"},
+    {"--assume", true, "decide explain", "an assumption on open law, such as 'US.em13466 continued'"},
+    {"--why-not", true, "explain", "explain: name what excluded this measure"},
+    {"--reviewed-since", true, "check", "check: warn of reviews older than this day"},
+    {"--summary", false, "check", "check: counts, and the paragraphs with their measures"},
+    {"--schema", false, "new", "new: print the JSON Schema of deals"},
+    {"--json", false, "", "for machines: JSON Lines"},
+    {"--csv", false, "plan", "plan diff: comma-separated values"},
+    {"--walk", false, "decide explain", "decide by the slow tree walker instead of the tables"},
+    {"--color", true, "", "auto, always or never"},
+    {"--width", true, "", "columns of tables and texts (default: the terminal, or 80)"},
+    {"--quiet", false, "", "no progress"},
+    {"--help", false, "", "this help"},
+    {"--version", false, "", "the version"},
 };
 
 #define WORD_MOST 63
@@ -353,6 +354,9 @@ static int read_arguments(struct cli *c, struct looks *l, int argc, char **argv)
             if (!o->value && value != NULL) {
                 return cli_usage(c, "no value is wanted by", o->name);
             }
+            if (c->n_given < CLI_WORDS) {
+                c->given[c->n_given++] = o->name;
+            }
             if (!set_option(c, l, o->name, value)) {
                 return cli_usage(c, "too many", o->name);
             }
@@ -434,6 +438,22 @@ int cmd_help(struct cli *c)
     return EXIT_OPEN;
 }
 
+/* An option that the command does not take, or NULL. */
+static const char *stray_option(const struct cli *c)
+{
+    bool known = false;
+    for (size_t i = 0; i < command_count; i++) {
+        known = known || strcmp(commands[i].name, c->command) == 0;
+    }
+    for (size_t i = 0; known && i < c->n_given; i++) {
+        const struct option *o = option_of(c->given[i], strlen(c->given[i]));
+        if (o != NULL && o->of[0] != '\0' && strstr(o->of, c->command) == NULL) {
+            return o->name;
+        }
+    }
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
     struct cli c = {.regime = "dprk"};
@@ -459,6 +479,10 @@ int main(int argc, char **argv)
     c.progress = isatty(STDERR_FILENO) != 0 && !c.quiet;
     if (c.command == NULL || c.help) {
         return cmd_help(&c);
+    }
+    const char *stray = stray_option(&c);
+    if (stray != NULL) {
+        return cli_usage(&c, "this command does not take", stray);
     }
     for (size_t i = 0; i < command_count; i++) {
         if (strcmp(commands[i].name, c.command) == 0) {

@@ -88,8 +88,14 @@ static bool read_goods(struct reader *r, const struct at *root, json_t *object)
         d->goods_complete = true;
         return true;
     }
+    size_t given = d->n_lines;
+    if (given == 0 && d->goods_complete && d->activity >= 0 && r->regime->activities.items[d->activity].goods) {
+        return reader_refuse(r, &here, STR("name the goods, or leave `goods` out if they are not known"),
+                             "a deal in goods without goods");
+    }
+    d->n_lines += d->goods_complete ? 0 : 1; /* what the list leaves out: a line of which nothing is known */
     d->lines = ARENA_MANY(r->arena, struct line, d->n_lines);
-    for (size_t i = 0; i < d->n_lines; i++) {
+    for (size_t i = 0; i < given; i++) {
         struct at place;
         json_t *one = reader_item(v, &here, i, &place);
         if (!read_line(r, &place, one, &d->lines[i])) {

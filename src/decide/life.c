@@ -195,23 +195,13 @@ static int last_alive(const struct life *l, const struct hold *h)
     if (life_provisions(&past, &h->under) != TRI_FALSE) {
         return l->day; /* an act of the lane took it, on the day asked about */
     }
-    /* the latest day before on which an event of the chain took effect */
-    int low = h->from;
-    int high = l->day;
-    past.day = low;
-    if (life_provisions(&past, &h->under) == TRI_FALSE) {
-        return low;
-    }
-    while (high - low > 1) {
-        int middle = low + (high - low) / 2;
-        past.day = middle;
+    /* a life may stop and start again: day by day, the last one on which it was not dead */
+    for (past.day = l->day - 1; past.day > h->from; past.day--) {
         if (life_provisions(&past, &h->under) != TRI_FALSE) {
-            low = middle;
-        } else {
-            high = middle;
+            return past.day;
         }
     }
-    return low;
+    return h->from;
 }
 
 enum tri life_hold(const struct life *l, int index, int *ret_mandate)

@@ -284,6 +284,22 @@ static bool no_floats(struct reader *r, const struct at *at, json_t *v)
     return true;
 }
 
+/* In our own words, where the library's would not help. */
+static struct str syntax_message(struct reader *r, const json_error_t *e)
+{
+    switch ((int)json_error_code(e)) {
+    case json_error_null_character:
+    case json_error_null_byte_in_key: return STR("a NUL character in a text");
+    case json_error_premature_end_of_input: return STR("the text ends inside the object");
+    case json_error_duplicate_key: return clean(r->arena, str_c(e->text), 160);
+    case json_error_end_of_input_expected: return STR("something stands after the object");
+    case json_error_numeric_overflow: return STR("a number that is too long");
+    default: break;
+    }
+    return strstr(e->text, "'[' or '{' expected") != NULL ? STR("it does not begin with `{`")
+                                                          : clean(r->arena, str_c(e->text), 160);
+}
+
 bool reader_open(struct reader *r, struct str json)
 {
     size_t bad;
@@ -313,7 +329,7 @@ bool reader_open(struct reader *r, struct str json)
     json_error_t e;
     r->root = json_loadb(r->text.n == 0 ? "" : r->text.p, r->text.n, JSON_REJECT_DUPLICATES, &e);
     if (r->root == NULL) {
-        struct str message = clean(r->arena, str_c(e.text), 160);
+        struct str message = syntax_message(r, &e);
         r->error->line = e.line > 0 ? (size_t)e.line : 0;
         r->error->column = e.column > 0 ? (size_t)e.column : 0;
         return reader_refuse(r, NULL, syntax_help(str_c(e.text)), "not JSON: %.*s", STR_ARG(message));
@@ -452,8 +468,8 @@ bool reader_date(struct reader *r, const struct at *at, json_t *object, enum fac
         return true;
     }
     struct at here = at_key(at, fact_table[id].key);
-    return reader_refuse(r, &here, STR("days are written \"2026-06-01\""), "\"%.*s\" is not a day of the calendar",
-                         STR_ARG(reader_shown(r->arena, json_text(v))));
+    return reader_refuse(r, &here, STR("days are written \"2026-06-01\", from 1800-01-01 to 2999-12-31"),
+                         "\"%.*s\" is not a day of the calendar", STR_ARG(reader_shown(r->arena, json_text(v))));
 }
 
 bool reader_decimal_of(struct reader *r, const struct at *here, json_t *v, struct decimal *ret)

@@ -66,20 +66,29 @@ bool parse_is_clause(struct parse *p, const struct stmt *s, bool pattern)
            (s->n == 1 && regime_find(p->regime, ITEM_SCOPE, n->text) >= 0);
 }
 
-/* A comma was followed by a word that begins a clause: the next condition was put on the same line. */
-static bool comma_for_line(struct cursor *c, bool pattern)
+bool parse_begins_statement(struct str word)
+{
+    static const char *const words[] = {
+        "binds",    "prohibits", "blocks",     "form",   "vary",    "under",     "required", "except",  "licensable",
+        "final",    "source",    "reviewed",   "note",   "from",    "until",     "over",     "duty",    "implements",
+        "licenses", "policy",    "unreviewed", "covers", "against", "include",   "unknown",  "exposes", "suspended",
+        "may",      "upon",      "of",         "to",     "nexus",   "described", "includes", "mapping", "hs"};
+    return is_word(word, words, COUNT(words)) || is_word(word, deal_words, COUNT(deal_words)) ||
+           is_word(word, pattern_words, COUNT(pattern_words));
+}
+
+bool parse_comma_for_line(struct cursor *c)
 {
     const struct node *n = cursor_peek(c);
-    if (n == NULL || n->kind != NODE_WORD) {
+    if (n == NULL || n->kind != NODE_WORD || c->i == 0 || c->stmt->nodes[c->i - 1].kind != NODE_COMMA ||
+        c->i + 1 >= c->stmt->n) {
         return false;
     }
-    bool begins = pattern ? is_word(n->text, pattern_words, COUNT(pattern_words))
-                          : is_word(n->text, deal_words, COUNT(deal_words));
-    if (!begins || c->i + 1 >= c->stmt->n) {
+    if (!parse_begins_statement(n->text) && regime_find(c->parse->regime, ITEM_ROLE, n->text) < 0) {
         return false;
     }
     struct diag *d = diag_error(c->parse->diags, "E0224", c->stmt->nodes[c->i - 1].at,
-                                "a comma before `%.*s`, which begins a clause of its own", STR_ARG(n->text));
+                                "a comma before `%.*s`, which begins a statement of its own", STR_ARG(n->text));
     diag_note(c->parse->diags, d, "a comma joins the values of one clause; a new line or `;` joins conditions");
     diag_help(c->parse->diags, d, "write `;` instead of the comma");
     return true;
@@ -141,13 +150,10 @@ static bool one_value(struct cursor *c, enum dim_values kind, int *ret)
     }
 }
 
-static bool value_list(struct cursor *c, enum dim_values kind, bool pattern, ints *ret)
+static bool value_list(struct cursor *c, enum dim_values kind, ints *ret)
 {
     do {
         int v;
-        if (ret->n > 0 && comma_for_line(c, pattern)) {
-            return false;
-        }
         if (!one_value(c, kind, &v)) {
             return false;
         }
@@ -156,13 +162,10 @@ static bool value_list(struct cursor *c, enum dim_values kind, bool pattern, int
     return true;
 }
 
-static bool names(struct cursor *c, enum item_kind kind, bool pattern, ints *ret)
+static bool names(struct cursor *c, enum item_kind kind, ints *ret)
 {
     do {
         int index;
-        if (ret->n > 0 && comma_for_line(c, pattern)) {
-            return false;
-        }
         if (!cursor_name(c, kind, &index)) {
             return false;
         }
@@ -192,7 +195,7 @@ static bool dim_clause(struct cursor *c, int dim, bool only, bool pattern, struc
     k->op = pattern ? CL_ATTR : CL_VALUE;
     k->dim = (enum dim)dim;
     k->only = only;
-    if (!value_list(c, dim_table[dim].values, pattern, &values)) {
+    if (!value_list(c, dim_table[dim].values, &values)) {
         return false;
     }
     set_values(k, &values);
@@ -220,7 +223,7 @@ static bool goods_clause(struct cursor *c, struct clause *k)
         list.n_hs = hs.n;
         VEC_PUSH(g->arena, &g->goods, list);
         VEC_PUSH(p->arena, &values, (int)g->goods.n - 1);
-    } else if (!names(c, ITEM_GOODS, false, &values)) {
+    } else if (!names(c, ITEM_GOODS, &values)) {
         return false;
     }
     set_values(k, &values);
@@ -282,6 +285,10 @@ static bool notice_clause(struct cursor *c, struct clause *k)
             if (!cursor_term(c, &k->days, &unit)) {
                 return false;
             }
+            if (unit != 'd') {
+                c->i--;
+                return cursor_expected(c, "`days`");
+            }
             if (cursor_take2(c, "before", "conduct")) {
                 continue;
             }
@@ -329,6 +336,10 @@ static bool event_clause(struct cursor *c, struct clause *k)
     if (cursor_take(c, "within")) {
         if (!cursor_term(c, &k->days, &unit)) {
             return false;
+        }
+        if (unit == 'm') {
+            c->i--;
+            return cursor_expected(c, "`days` or `years`");
         }
         k->years = unit == 'y';
         return cursor_need(c, "before") && cursor_need(c, "conduct");
@@ -405,7 +416,7 @@ static bool listed_clause(struct cursor *c, struct clause *k, enum listed_how ho
     }
     ints tags = {0};
     if (cursor_take(c, "tags") || cursor_take(c, "tag")) {
-        if (!names(c, ITEM_TAG, true, &tags)) {
+        if (!names(c, ITEM_TAG, &tags)) {
             return false;
         }
     }
@@ -415,7 +426,7 @@ static bool listed_clause(struct cursor *c, struct clause *k, enum listed_how ho
 
 static bool named_clause(struct cursor *c, struct clause *k, enum item_kind kind, int index)
 {
-    (void)c;
+    parse_use(c->parse, kind, index);
     k->op = CL_NAMED;
     k->item = index;
     k->item_kind = kind;
@@ -454,7 +465,7 @@ static bool pattern_leaf(struct cursor *c, struct clause *k)
     if (cursor_take(c, "judged")) {
         ints values = {0};
         k->op = CL_JUDGED;
-        if (!names(c, ITEM_JUDGEMENT, true, &values)) {
+        if (!names(c, ITEM_JUDGEMENT, &values)) {
             return false;
         }
         set_values(k, &values);
@@ -504,7 +515,9 @@ static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
     if (dim >= 0) {
         c->i++;
         if (only && dim_table[dim].many != MANY_LIST) {
-            diag_error(p->diags, "E0225", n->at, "`only` before `%.*s`, which has one value", STR_ARG(n->text));
+            struct diag *d =
+                diag_error(p->diags, "E0225", n->at, "`only` before `%.*s`, which has one value", STR_ARG(n->text));
+            diag_help(p->diags, d, "`only` asks for all of a list: purpose, route, contains");
             return false;
         }
         return dim_clause(c, dim, only, false, k);
@@ -539,7 +552,7 @@ static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
     }
     if (cursor_take(c, "judged")) {
         k->op = CL_JUDGED;
-        if (!names(c, ITEM_JUDGEMENT, false, &values)) {
+        if (!names(c, ITEM_JUDGEMENT, &values)) {
             return false;
         }
         set_values(k, &values);
@@ -547,7 +560,7 @@ static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
     }
     if (cursor_take2(c, "found", "by")) {
         k->op = CL_FOUND;
-        if (!cursor_who(c, &k->by) || !names(c, ITEM_FINDING, false, &values)) {
+        if (!cursor_who(c, &k->by) || !names(c, ITEM_FINDING, &values)) {
             return false;
         }
         set_values(k, &values);
@@ -637,8 +650,9 @@ bool parse_clause(struct cursor *c, bool pattern, size_t depth, struct clause **
         }
         struct clause *k = parse_clause_block(p, b, pattern, depth + 1, at);
         k->op = any ? CL_ANY : CL_ALL;
-        if (k->n_kids == 0) {
-            diag_error(p->diags, "E0227", at, "`%s of` without a clause", any ? "any" : "all");
+        if (k->n_kids == 0 && !parse_reported(p, at)) {
+            struct diag *d = diag_error(p->diags, "E0227", at, "`%s of` without a clause", any ? "any" : "all");
+            diag_help(p->diags, d, "write its clauses between the braces, one on a line");
         }
         *ret = k;
         return true;

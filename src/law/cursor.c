@@ -249,9 +249,27 @@ int parse_value(struct parse *p, struct str text)
     return (int)g->value_texts.n - 1;
 }
 
+bool parse_reported(const struct parse *p, struct span within)
+{
+    for (size_t i = 0; i < p->diags->list.n; i++) {
+        const struct diag *d = &p->diags->list.items[i];
+        if (d->severity == DIAG_ERROR && d->at.source == within.source && d->at.from >= within.from &&
+            d->at.from <= within.to) {
+            return true;
+        }
+    }
+    return p->diags->dropped > 0;
+}
+
 void parse_unknown_word(struct parse *p, const char *code, struct span at, const char *what, struct str word,
                         const char *const *known, size_t n)
 {
+    if (at.from < at.source->text.n && at.source->text.p[at.from] == '{') {
+        at.to = at.from + 1;
+        struct diag *d = diag_error(p->diags, code, at, "a block that belongs to no statement");
+        diag_help(p->diags, d, "a block stands on the line of its statement: `any of { ... }`");
+        return;
+    }
     struct diag *d = diag_error(p->diags, code, at, "%s `%.*s`", what, STR_ARG(word));
     const char *best = NULL;
     size_t best_distance = word.n / 3 + 2;
@@ -286,9 +304,46 @@ static struct str nearest(const struct parse *p, enum item_kind kind, struct str
     return best;
 }
 
+static struct str upper(struct arena *a, struct str s)
+{
+    char *p = arena_copy(a, s.p, s.n);
+    for (size_t i = 0; i < s.n; i++) {
+        if (p[i] >= 'a' && p[i] <= 'z') {
+            p[i] = (char)(p[i] - 32);
+        }
+    }
+    return str_of(p, s.n);
+}
+
+/* A code in lower case where capitals are meant. */
+static void report_case(struct parse *p, const struct node *n, const char *what, struct str up)
+{
+    struct diag *d = diag_error(p->diags, "E0212", n->at, "`%.*s` where %s is expected", STR_ARG(n->text), what);
+    diag_note(p->diags, d, "case is meaning: codes are capitals, words are lower case");
+    diag_help(p->diags, d, "write `%.*s`", STR_ARG(up));
+}
+
+static void help_kind(struct parse *p, struct diag *d, enum item_kind kind, struct str name)
+{
+    struct str best = nearest(p, kind, name);
+    if (best.n > 0) {
+        diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
+    } else {
+        diag_help(p->diags, d, "%s is declared with `%s NAME`", item_phrase(kind), item_word(kind));
+    }
+}
+
 static bool report_name(struct cursor *c, enum item_kind kind, const struct node *n)
 {
     struct parse *p = c->parse;
+    struct str up = upper(p->arena, n->text);
+    if (parse_comma_for_line(c)) {
+        return false;
+    }
+    if (!str_eq(up, n->text) && regime_find(p->regime, kind, up) >= 0) {
+        report_case(p, n, item_phrase(kind), up);
+        return false;
+    }
     for (int k = 0; k < ITEM_KINDS; k++) {
         int index = regime_find(p->regime, (enum item_kind)k, n->text);
         if (index >= 0 && k != (int)kind) {
@@ -302,6 +357,7 @@ static bool report_name(struct cursor *c, enum item_kind kind, const struct node
                 source_place(other->at.source, other->at.from, &line, &column, &text);
                 diag_note(p->diags, d, "declared in %.*s, line %zu", STR_ARG(other->at.source->name), line);
             }
+            help_kind(p, d, kind, n->text);
             return false;
         }
     }
@@ -310,11 +366,20 @@ static bool report_name(struct cursor *c, enum item_kind kind, const struct node
     struct str best = nearest(p, kind, n->text);
     if (best.n > 0) {
         diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
+    } else if (kind == ITEM_GOODS && n->kind == NODE_NUMBER) {
+        diag_help(p->diags, d, "write `hs %.*s` for a heading", STR_ARG(n->text));
     } else {
         diag_help(p->diags, d, "declare it with `%s %.*s ...`, or with `external %s %.*s`", item_word(kind),
                   STR_ARG(n->text), item_word(kind), STR_ARG(n->text));
     }
     return false;
+}
+
+void parse_use(struct parse *p, enum item_kind kind, int index)
+{
+    if (p->arena == p->regime->arena) {
+        regime_item(p->regime, kind, index)->used = true;
+    }
 }
 
 bool cursor_name(struct cursor *c, enum item_kind kind, int *ret)
@@ -327,6 +392,7 @@ bool cursor_name(struct cursor *c, enum item_kind kind, int *ret)
     if (*ret < 0) {
         return report_name(c, kind, n);
     }
+    parse_use(c->parse, kind, *ret);
     c->i++;
     return true;
 }
@@ -357,21 +423,9 @@ bool cursor_any_name(struct cursor *c, struct name_ref *ret)
         }
         return false;
     }
+    parse_use(c->parse, ret->kind, ret->index);
     c->i++;
     return true;
-}
-
-static struct str upper(struct arena *a, struct str s)
-{
-    struct str r = str_dup(a, s);
-    char *p = arena_copy(a, s.p, s.n + 0);
-    for (size_t i = 0; i < s.n; i++) {
-        if (p[i] >= 'a' && p[i] <= 'z') {
-            p[i] = (char)(p[i] - 32);
-        }
-    }
-    r.p = p;
-    return r;
 }
 
 static bool is_country(struct str s)
@@ -401,16 +455,18 @@ static bool code(struct cursor *c, const char *what, bool (*known)(struct str), 
         return cursor_expected(c, what);
     }
     if (!known(n->text)) {
+        if (parse_comma_for_line(c)) {
+            return false;
+        }
         struct str up = upper(c->parse->arena, n->text);
+        if (known(up)) {
+            report_case(c->parse, n, what, up);
+            return false;
+        }
         struct diag *d =
             diag_error(c->parse->diags, "E0212", n->at, "`%.*s` where %s is expected", STR_ARG(n->text), what);
-        if (known(up)) {
-            diag_note(c->parse->diags, d, "case is meaning: codes are capitals, words are lower case");
-            diag_help(c->parse->diags, d, "write `%.*s`", STR_ARG(up));
-        } else {
-            diag_help(c->parse->diags, d, "a code of %s",
-                      known == is_country ? "ISO 3166, such as KP" : "ISO 4217, such as USD");
-        }
+        diag_help(c->parse->diags, d, "a code of %s",
+                  known == is_country ? "ISO 3166, such as KP" : "ISO 4217, such as USD");
         return false;
     }
     *ret_value = parse_value(c->parse, n->text);
@@ -433,14 +489,6 @@ bool cursor_jurisdiction(struct cursor *c, int *ret_value)
     const struct node *n = cursor_peek(c);
     int index;
     if (n != NULL && n->kind == NODE_WORD && regime_find(c->parse->regime, ITEM_JURISDICTION, n->text) < 0) {
-        struct str up = upper(c->parse->arena, n->text);
-        if (regime_find(c->parse->regime, ITEM_JURISDICTION, up) >= 0) {
-            struct diag *d = diag_error(c->parse->diags, "E0212", n->at, "`%.*s` where a jurisdiction is expected",
-                                        STR_ARG(n->text));
-            diag_note(c->parse->diags, d, "case is meaning: codes are capitals, words are lower case");
-            diag_help(c->parse->diags, d, "write `%.*s`", STR_ARG(up));
-            return false;
-        }
         if (is_country(n->text)) { /* another state's list: nothing here knows it, a deal may */
             *ret_value = parse_value(c->parse, n->text);
             c->i++;

@@ -46,7 +46,7 @@ static void report_twice(struct parse *p, const struct node *name, const struct 
 static void collect(struct parse *p, enum item_kind kind, const struct node *name, const struct stmt *s, bool external)
 {
     struct declaration d = {
-        .kind = kind, .name = name->text, .stmt = s, .index = -1, .external = external, .owner = -1};
+        .kind = kind, .name = name->text, .at = name->at, .stmt = s, .index = -1, .external = external, .owner = -1};
     VEC_PUSH(p->arena, &p->declarations, d);
 }
 
@@ -81,7 +81,27 @@ static const char *const top_words[] = {
     "regime", "conduct",     "role",       "activity", "purpose",    "kind",      "place",        "port",
     "unit",   "judgement",   "finding",    "event",    "tag",        "goods",     "jurisdiction", "authority",
     "class",  "scope",       "instrument", "measure",  "group",      "exemption", "licence",      "offer",
-    "policy", "consequence", "cap",        "power",    "commitment", "issue",     "external"};
+    "policy", "consequence", "cap",        "power",    "commitment", "issue",     "external",     "wanted"};
+
+/* No declaration. Of several in a row that are indented only the first is reported: they are what a block has lost. */
+static void report_unknown(struct parse *p, const struct node *first)
+{
+    struct span at = first->at;
+    bool margin = at.from == 0 || at.source->text.p[at.from - 1] == '\n';
+    bool again = p->lost && !margin;
+    p->lost = true;
+    if (again) {
+        return;
+    }
+    if (first->kind == NODE_BLOCK) {
+        at.to = at.from + 1;
+        struct diag *d = diag_error(p->diags, "E0201", at, "a block without a declaration");
+        diag_help(p->diags, d, "a block belongs on the line of its declaration: `measure UN.coal \"Coal\" {`");
+        return;
+    }
+    parse_unknown_word(p, "E0201", at, "unrecognized declaration:", first->text, top_words,
+                       sizeof top_words / sizeof *top_words);
+}
 
 static void collect_statement(struct parse *p, const struct stmt *s, const struct stmt **regime)
 {
@@ -98,17 +118,15 @@ static void collect_statement(struct parse *p, const struct stmt *s, const struc
         collect_external(p, s);
         return;
     }
-    if (first->kind != NODE_WORD || !kind_of(first->text, &kind)) {
-        struct span at = first->at;
-        if (first->kind == NODE_BLOCK) {
-            at.to = at.from + 1;
-            diag_error(p->diags, "E0201", at, "a block without a declaration");
-            return;
-        }
-        parse_unknown_word(p, "E0201", at, "unrecognized declaration:", first->text, top_words,
-                           sizeof top_words / sizeof *top_words);
+    if (first->kind == NODE_WORD && str_is(first->text, "wanted")) {
+        VEC_PUSH(p->arena, &p->wanted, s);
         return;
     }
+    if (first->kind != NODE_WORD || !kind_of(first->text, &kind)) {
+        report_unknown(p, first);
+        return;
+    }
+    p->lost = false;
     struct cursor c = cursor_of(p, s);
     c.i = 1;
     const struct node *name = cursor_peek(&c);
@@ -219,7 +237,7 @@ static void declare_all(struct parse *p)
         struct declaration *d = &p->declarations.items[i];
         struct item item = {.kind = d->kind,
                             .name = d->name,
-                            .at = d->stmt->at,
+                            .at = d->at, /* the name, not the whole block */
                             .external = d->external,
                             .jurisdiction = -1,
                             .review = {DAY_NONE, {0}},
@@ -228,9 +246,6 @@ static void declare_all(struct parse *p)
                             .unknown_from = DAY_MAX,
                             .suspended_from = DAY_MAX,
                             .suspended_until = DAY_MAX};
-        if (item.at.source != NULL && d->stmt->n > 1) { /* the name, not the whole block */
-            item.at = d->stmt->nodes[1].at;
-        }
         struct name_ref first;
         bool dot = memchr(d->name.p, '.', d->name.n) != NULL;
         int same = regime_find(g, d->kind, d->name);
@@ -588,28 +603,34 @@ struct regime *regime_load(struct arena *a, struct diags *diags, const struct so
     struct hash h;
     hash_init(&h);
     const struct stmt *regime = NULL;
+    bool unread = false;
     for (size_t i = 0; i < n; i++) {
         hash_add(&h, sorted[i]->text);
         hash_add(&h, STR("\0"));
         struct block *b = tree_read(a, diags, sorted[i]);
+        unread = unread || b->unread;
+        p.lost = false;
         for (size_t k = 0; k < b->n; k++) {
             collect_statement(&p, &b->stmts[k], &regime);
         }
     }
     hash_finish(&h, g->hash);
-    declare_all(&p);
     g->name = STR("unnamed");
     g->review.day = DAY_NONE;
-    if (regime != NULL) {
+    if (unread) {
+        return g; /* its names are missing: all that use them would be reported */
+    }
+    declare_all(&p);
+    if (regime != NULL && !regime->broken) {
         parse_regime_block(&p, regime);
-    } else if (diags->errors == 0) {
+    } else if (regime == NULL && diags->errors == 0) {
         struct span nowhere = {n > 0 ? sorted[0] : NULL, 0, 0};
         struct diag *d = diag_error(diags, "E0236", nowhere, "no `regime` block in these texts");
         diag_help(diags, d, "one file says `regime NAME \"title\" { covers UN from DATE; ... }`");
     }
     for (size_t i = 0; i < p.declarations.n; i++) {
         const struct declaration *d = &p.declarations.items[i];
-        if (d->external || d->index < 0) {
+        if (d->external || d->index < 0 || d->stmt->broken) {
             continue;
         }
         if (d->kind <= ITEM_GOODS || d->kind == ITEM_CAP || d->kind == ITEM_COMMITMENT || d->kind == ITEM_ISSUE) {
@@ -624,6 +645,11 @@ struct regime *regime_load(struct arena *a, struct diags *diags, const struct so
             parse_who(&p, d);
         } else {
             parse_over(&p, d);
+        }
+    }
+    for (size_t i = 0; i < p.wanted.n; i++) {
+        if (!p.wanted.items[i]->broken) {
+            parse_wanted(&p, p.wanted.items[i]);
         }
     }
     resolve_regime(&p);

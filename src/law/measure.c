@@ -9,11 +9,13 @@ struct part { /* a form or a pillar on its way to a hold */
     VEC(struct clause *) omit_scopes;
     bool form;
     bool added;
+    bool own_day; /* the pillar says its first day */
 };
 
 struct draft { /* a measure on its way */
     struct parse *parse;
     struct measure *measure;
+    struct span at; /* the whole declaration */
     int index;
     ints conducts;
     bool any_conduct;
@@ -126,7 +128,9 @@ static bool read_except(struct draft *d, struct cursor *c, ints *to)
     c->i++;
     for (size_t i = 0; i < to->n; i++) {
         if (str_eq(p->regime->exemptions.items[to->items[i]].item.name, name->text)) {
-            diag_error(p->diags, "E0230", name->at, "a second exception called `%.*s` here", STR_ARG(name->text));
+            struct diag *dg =
+                diag_error(p->diags, "E0230", name->at, "a second exception called `%.*s` here", STR_ARG(name->text));
+            diag_help(p->diags, dg, "give it a name of its own");
             return false;
         }
     }
@@ -177,7 +181,7 @@ static bool read_except(struct draft *d, struct cursor *c, ints *to)
             return false;
         }
         parse_exemption_block(p, b, &e);
-        if (e.n_clauses == 0 && e.n_but_not == 0) {
+        if (e.n_clauses == 0 && e.n_but_not == 0 && !parse_reported(p, c->stmt->at)) {
             struct diag *dg =
                 diag_error(p->diags, "E0306", name->at, "the exception `%.*s` has no clause: it would free everything",
                            STR_ARG(name->text));
@@ -322,6 +326,20 @@ static bool part_statement(struct draft *d, struct part *part, const struct stmt
     if (scratch.note.n > 0) {
         part->hold.note = scratch.note;
     }
+    if (scratch.from != DAY_MIN) {
+        if (part->form) {
+            struct diag *dg = diag_error(p->diags, "E0317", s->at, "a form has its first day in its head");
+            diag_help(p->diags, dg, "write `form DATE under ...`");
+            return false;
+        }
+        part->hold.from = scratch.from;
+        part->own_day = true;
+    }
+    if (scratch.suspended_from != DAY_MAX) {
+        struct diag *dg = diag_error(p->diags, "E0317", s->at, "what is suspended is a provision of an instrument");
+        diag_help(p->diags, dg, "say `suspended PINPOINT from DATE until DATE` in the instrument");
+        return false;
+    }
     if (scratch.until != DAY_MAX) {
         part->hold.until = scratch.until;
     }
@@ -378,7 +396,7 @@ static void read_part(struct draft *d, struct cursor *c, bool form)
         int s = provision_start(p->regime, &part->hold.under.items[i]);
         start = s < start ? s : start;
     }
-    if (!form && part->hold.from == DAY_MIN) {
+    if (!form && part->hold.from == DAY_MIN && !part->own_day) {
         part->hold.from = start;
     } else if (form && start != part->hold.from && start != DAY_MIN) {
         struct diag *dg =
@@ -794,14 +812,19 @@ static void finish_hold(struct draft *d, struct part *part, int base)
     h->omit_scopes = part->omit_scopes.items;
     h->n_omits = part->omit_layers.n;
     h->number = d->measure->n_holds;
+    h->form = part->form;
     h->base = base;
-    if (h->n_conducts == 0 && !h->any_conduct) {
+    if (h->n_conducts == 0 && !h->any_conduct && !parse_reported(p, d->at)) {
         struct diag *dg = diag_error(p->diags, "E0308", h->at, "the measure `%.*s` prohibits nothing",
                                      STR_ARG(d->measure->item.name));
         diag_help(p->diags, dg, "say `prohibits CONDUCT, ...` or `blocks party ...`");
     }
     if (g->holds.n >= MAX_HOLDS) {
-        diag_error(p->diags, "E0309", h->at, "more than %d holds", MAX_HOLDS);
+        if (!p->too_many) {
+            struct diag *dg = diag_error(p->diags, "E0309", h->at, "more than %d holds", MAX_HOLDS);
+            diag_help(p->diags, dg, "split the regime in two");
+        }
+        p->too_many = true;
         return;
     }
     VEC_PUSH(g->arena, &g->holds, *h);
@@ -839,7 +862,11 @@ static void close_forms(struct draft *d)
 void parse_measure(struct parse *p, const struct declaration *dec)
 {
     struct regime *g = p->regime;
-    struct draft d = {.parse = p, .measure = &g->measures.items[dec->index], .index = dec->index, .final = DAY_MAX};
+    struct draft d = {.parse = p,
+                      .measure = &g->measures.items[dec->index],
+                      .at = dec->stmt->at,
+                      .index = dec->index,
+                      .final = DAY_MAX};
     struct cursor c = cursor_of(p, dec->stmt);
     c.i = 2;
     struct block *b;
@@ -861,15 +888,23 @@ void parse_measure(struct parse *p, const struct declaration *dec)
                                      "`%.*s` has both forms and parallel pillars", STR_ARG(d.measure->item.name));
         diag_help(p->diags, dg, "make two measures of it");
     }
-    if (d.parts.n == 0) {
+    if (d.parts.n == 0 && !parse_reported(p, d.at)) {
         struct diag *dg = diag_error(p->diags, "E0302", d.measure->item.at, "the measure `%.*s` has no source in law",
                                      STR_ARG(d.measure->item.name));
         diag_help(p->diags, dg, "say `under INSTRUMENT para ...`, or give it a `form DATE under ...`");
     }
-    if (!d.bound && d.parts.n > 0) {
+    if (!d.bound && d.parts.n > 0 && !parse_reported(p, d.at)) {
         struct diag *dg = diag_error(p->diags, "E0312", d.measure->item.at, "the measure `%.*s` binds nobody",
                                      STR_ARG(d.measure->item.name));
         diag_help(p->diags, dg, "say `binds NEXUS`, `binds states for persons` or `binds anyone`");
+    }
+    if (d.measure->item.suspended_from != DAY_MAX) {
+        struct diag *dg = diag_error(p->diags, "E0317", d.measure->item.at, "what is suspended is a provision of an instrument");
+        diag_help(p->diags, dg, "say `suspended PINPOINT from DATE until DATE` in the instrument");
+    }
+    for (size_t i = 0; i < d.parts.n; i++) {
+        struct part *x = &d.parts.items[i];
+        x->hold.unknown_from = d.measure->item.unknown_from < x->hold.unknown_from ? d.measure->item.unknown_from : x->hold.unknown_from;
     }
     if (d.measure->item.until < d.final) {
         d.final = d.measure->item.until;

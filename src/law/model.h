@@ -64,6 +64,7 @@ const char *item_word(enum item_kind kind);
 const char *item_phrase(enum item_kind kind);
 
 /* When a person last held the item against its text. */
+#define REVIEW_UNSAID "not held against a text" /* `unreviewed` without a text */
 struct review {
     int day;         /* DAY_NONE: unreviewed */
     struct str text; /* against what; or what has not been seen */
@@ -99,6 +100,7 @@ struct item {
     int suspended_from; /* [from, until) in which it sleeps; DAY_MAX: never */
     int suspended_until;
     bool external;    /* declared elsewhere: unknown */
+    bool used;        /* some law of the regime, or the road over it, names it */
     int index;        /* in the array of its kind */
     int jurisdiction; /* index, or -1 */
 };
@@ -293,6 +295,7 @@ struct authority {
     struct item item;
     int value;
     struct str decides; /* as written */
+    struct str veto;    /* countries: "CN FR GB RU US" */
     int acts_for;       /* authority index or -1 */
     struct str acts_in;
 };
@@ -404,6 +407,7 @@ struct hold {
     size_t n_omits;
     int base;       /* added by a variation to that hold; -1 */
     bool has_found; /* the scope asks for a finding */
+    bool form;      /* of successive forms; else a pillar, or added by a variation */
 };
 
 struct measure {

@@ -26,7 +26,7 @@ int parse_property(struct cursor *c, struct item *item)
         }
     } else if (cursor_take(c, "unreviewed")) {
         item->review.day = DAY_NONE;
-        item->review.text = STR("not held against a text");
+        item->review.text = STR(REVIEW_UNSAID);
         cursor_optional_string(c, &item->review.text);
     } else if (cursor_take(c, "note")) {
         ok = cursor_string(c, &item->note);
@@ -155,17 +155,17 @@ static void parse_group(struct parse *p, const struct declaration *d)
         }
     }
     g->state = GROUP_READ;
-    if (g->measures.n == 0) {
+    if (g->measures.n == 0 && p->diags->errors == 0) { /* else a name in it may be what is wrong */
         struct diag *e = diag_error(p->diags, "E0313", g->item.at, "the group `%.*s` is empty", STR_ARG(g->item.name));
         diag_help(p->diags, e, "name its measures, or declare it `external group`");
     }
 }
 
-static void need_source(struct parse *p, const struct item *item)
+static void need_source(struct parse *p, const struct item *item, const struct declaration *of)
 {
-    if (item->under.n == 0 && item->source.n == 0) {
-        struct diag *d = diag_error(p->diags, "E0302", item->at, "%s `%.*s` has no source in law",
-                                    item_phrase(item->kind), STR_ARG(item->name));
+    if (item->under.n == 0 && item->source.n == 0 && !parse_reported(p, of->stmt->at)) {
+        struct diag *d = diag_error(p->diags, "E0302", item->at, "the %s `%.*s` has no source in law",
+                                    item_word(item->kind), STR_ARG(item->name));
         diag_help(p->diags, d, "say `under INSTRUMENT para ...` or `source \"citation\"`");
     }
 }
@@ -220,7 +220,7 @@ static void parse_exemption(struct parse *p, const struct declaration *d)
     e = &g->exemptions.items[d->index];
     e->conducts = conducts.items;
     e->n_conducts = conducts.n;
-    need_source(p, &e->item);
+    need_source(p, &e->item, d);
     if (!said && e->item.under.n > 0) { /* the measures that stand in the instrument it is issued under */
         for (size_t i = 0; i < g->holds.n; i++) {
             for (size_t k = 0; k < g->holds.items[i].under.n; k++) {
@@ -230,9 +230,9 @@ static void parse_exemption(struct parse *p, const struct declaration *d)
             }
         }
     }
-    if (over.n == 0) {
-        struct diag *dg = diag_error(p->diags, "E0314", e->item.at, "%s `%.*s` lies over no measure",
-                                     item_phrase(e->item.kind), STR_ARG(e->item.name));
+    if (over.n == 0 && p->diags->errors == 0) {
+        struct diag *dg = diag_error(p->diags, "E0314", e->item.at, "the %s `%.*s` lies over no measure",
+                                     item_word(e->item.kind), STR_ARG(e->item.name));
         diag_help(p->diags, dg, "say `over MEASURE, group NAME`");
     }
     resolve_over(g, d->index, &over);
@@ -301,8 +301,8 @@ static void parse_offer(struct parse *p, const struct declaration *d)
     o->n_authorities = authorities.n;
     o->terms = terms.items;
     o->n_terms = terms.n;
-    need_source(p, &o->item);
-    if (over.n == 0) {
+    need_source(p, &o->item, d);
+    if (over.n == 0 && p->diags->errors == 0) {
         struct diag *dg =
             diag_error(p->diags, "E0314", o->item.at, "the offer `%.*s` lies over no measure", STR_ARG(o->item.name));
         diag_help(p->diags, dg, "say `over MEASURE, group NAME`");
@@ -347,7 +347,7 @@ static void parse_policy(struct parse *p, const struct declaration *d)
     }
     po->clauses = clauses.items;
     po->n_clauses = clauses.n;
-    need_source(p, &po->item);
+    need_source(p, &po->item, d);
     VEC_PUSH(g->arena, &g->measures.items[po->measure].policies, d->index);
 }
 
@@ -393,8 +393,8 @@ static void parse_consequence(struct parse *p, const struct declaration *d)
     }
     q->clauses = clauses.items;
     q->n_clauses = clauses.n;
-    need_source(p, &q->item);
-    if (q->actor == NULL) {
+    need_source(p, &q->item, d);
+    if (q->actor == NULL && !parse_reported(p, d->stmt->at)) {
         struct diag *dg =
             diag_error(p->diags, "E0315", q->item.at, "the consequence `%.*s` exposes nobody", STR_ARG(q->item.name));
         diag_help(p->diags, dg, "say `exposes actor { ... }`");
@@ -497,8 +497,8 @@ void parse_power(struct parse *p, const struct declaration *d)
     for (size_t i = 0; i < b->n; i++) {
         power_statement(p, w, &b->stmts[i]);
     }
-    need_source(p, &w->item);
-    if (w->authority < 0 || w->kinds == 0 || w->over.n == 0) {
+    need_source(p, &w->item, d);
+    if ((w->authority < 0 || w->kinds == 0 || w->over.n == 0) && !parse_reported(p, d->stmt->at)) {
         struct diag *e =
             diag_error(p->diags, "E0316", w->item.at, "the power `%.*s` is not whole", STR_ARG(w->item.name));
         diag_help(p->diags, e, "say `of AUTHORITY`, `may KIND, ...` and `over ...`");

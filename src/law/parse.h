@@ -26,8 +26,9 @@ struct parse {
     VEC(struct clause *) verdicts; /* CL_VERDICT whose groups are resolved at the end */
     VEC(struct name_ref) verdict_refs;
     VEC(const struct stmt *) wanted; /* read when all names are known */
-    bool lost;                      /* the last statement at the top was none that is known */
-    int jurisdiction; /* of the item being read; -1 outside */
+    bool too_many;                   /* holds: reported */
+    bool lost;                       /* the last statement at the top was none that is known */
+    int jurisdiction;                /* of the item being read; -1 outside */
 };
 
 struct cursor {
@@ -64,6 +65,8 @@ struct str parse_text(struct parse *p, struct span at);
 
 /* A declared name of the kind: index in its array. Reports an undeclared name, a name of another kind, a code in lower case. */
 bool cursor_name(struct cursor *c, enum item_kind kind, int *ret);
+/* Remembers that the law names the item. Questions and tests leave no trace in a regime. */
+void parse_use(struct parse *p, enum item_kind kind, int index);
 /* Any declared name with a dot. */
 bool cursor_any_name(struct cursor *c, struct name_ref *ret);
 bool cursor_country(struct cursor *c, int *ret_value);

@@ -263,7 +263,7 @@ static void parse_goods(struct parse *p, const struct declaration *d)
         }
     }
     list = &g->goods.items[d->index];
-    if (list->n_hs == 0 && list->n_includes == 0 && !list->described) {
+    if (list->n_hs == 0 && list->n_includes == 0 && !list->described && !parse_reported(p, d->stmt->at)) {
         struct diag *e = diag_error(p->diags, "E0310", list->item.at, "the goods list `%.*s` has no goods",
                                     STR_ARG(list->item.name));
         diag_help(p->diags, e, "give `hs` codes, `includes`, or say `described`");

@@ -1,5 +1,6 @@
 /* Jurisdictions with their nexuses, authorities, classes, scopes, instruments. */
 #include "base/arena.h"
+#include "base/buf.h"
 #include "law/parse.h"
 
 static void parse_jurisdiction(struct parse *p, const struct declaration *d)
@@ -46,6 +47,7 @@ static void parse_jurisdiction(struct parse *p, const struct declaration *d)
 
 static void parse_authority(struct parse *p, const struct declaration *d)
 {
+    const struct regime *g = p->regime;
     struct authority *au = &p->regime->authorities.items[d->index];
     struct cursor c = cursor_of(p, d->stmt);
     c.i = 2;
@@ -63,13 +65,16 @@ static void parse_authority(struct parse *p, const struct declaration *d)
         if (cursor_take2(&k, "decides", "by")) {
             au->decides = cursor_rest(&k);
         } else if (cursor_take(&k, "veto")) {
-            int ignored;
+            struct buf names;
+            int country;
             bool ok = true;
+            buf_init(&names, p->arena);
             do {
-                ok = cursor_country(&k, &ignored);
+                ok = cursor_country(&k, &country);
+                buf_addf(&names, "%s%.*s", names.n > 0 ? " " : "", STR_ARG(ok ? regime_text(g, country) : STR("")));
             } while (ok && cursor_take_comma(&k));
-            if (ok) {
-                cursor_end(&k);
+            if (ok && cursor_end(&k)) {
+                au->veto = buf_str(&names);
             }
         } else if (cursor_take2(&k, "acts", "for")) {
             if (cursor_name(&k, ITEM_AUTHORITY, &au->acts_for)) {
@@ -318,8 +323,8 @@ void parse_instrument(struct parse *p, const struct declaration *d)
     if (in->item.from == DAY_MIN && in->adopted != DAY_NONE) {
         in->item.from = in->adopted;
     }
-    if (in->item.from == DAY_MIN) {
-        struct diag *e = diag_error(p->diags, "E0303", d->stmt->at, "the instrument `%.*s` has no first day",
+    if (in->item.from == DAY_MIN && !parse_reported(p, d->stmt->at)) {
+        struct diag *e = diag_error(p->diags, "E0303", in->item.at, "the instrument `%.*s` has no first day",
                                     STR_ARG(in->item.name));
         diag_help(p->diags, e, "say `adopted DATE` or `from DATE`");
     }
