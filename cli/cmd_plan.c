@@ -29,12 +29,26 @@ int cmd_plan(struct cli *c)
     if (text != NULL) {
         dt_text deals = {text, size};
         dt_text out;
-        dt_status status = dt_plan_diff(s, deals, c->as_of, c->json, c->csv, &c->out, &out);
-        if (status == DT_OK) {
-            cli_print(stdout, out);
-            code = EXIT_OPEN;
-        } else {
+        dt_text report;
+        size_t used = 0;
+        size_t unusable = 0;
+        cli_skip_mark(&deals);
+        dt_status status = dt_plan_diff(s, deals, c->as_of, c->json, c->csv, &c->out, &out, &report, &used, &unusable);
+        if (status != DT_OK) {
             code = cli_failed(c, s, status);
+        } else {
+            dt_text line;
+            while (cli_line(&report, &line)) {
+                fprintf(stderr, "%s%s%.*s\n", line.data[0] == ' ' ? "" : c->words[2], line.data[0] == ' ' ? "" : ":",
+                        (int)line.size, line.data);
+            }
+            if (used == 0) {
+                fprintf(stderr, "detente: no deal in `%s`\n", c->words[2]);
+                code = unusable > 0 ? EXIT_UNUSABLE : EXIT_USAGE;
+            } else {
+                cli_print(stdout, out);
+                code = unusable > 0 ? EXIT_UNUSABLE : EXIT_OPEN;
+            }
         }
     }
     free(text);

@@ -25,12 +25,12 @@ typedef struct dt_text { /* bytes, not ended by NUL unless said */
 /* How a call ended. */
 typedef enum dt_status {
     DT_OK = 0,
-    DT_INVALID,   /* the input is not usable; dt_session_error or the diagnostics say why */
-    DT_NOT_FOUND, /* no such regime, file, deal or name */
-    DT_TOO_BIG,   /* a limit was reached, or memory ran out */
-    DT_IO,        /* a file cannot be read */
+    DT_INVALID,    /* the input is not usable; dt_session_error or the diagnostics say why */
+    DT_NOT_FOUND,  /* no such regime, file, deal or name */
+    DT_TOO_BIG,    /* a limit was reached, or memory ran out */
+    DT_IO,         /* a file cannot be read */
     DT_BAD_OPTION, /* an option of the call is not usable, whatever the input */
-    DT_INTERNAL /* a bug */
+    DT_INTERNAL    /* a bug */
 } dt_status;
 /* Never NULL. */
 const char *dt_status_text(dt_status status);
@@ -115,14 +115,17 @@ dt_status dt_deal_schema(dt_session *session, dt_text *ret);
 /* Reviews older than `reviewed_since` (NULL: none asked), counts per legal order, the list of paragraphs with their measures. */
 dt_status dt_check(dt_session *session, bool summary, const char *reviewed_since, bool json, const dt_style *style,
                    dt_text *ret, size_t *ret_problems);
+/* What a diagnostic's code ("E0210") means, in a paragraph of at most 78 columns; empty: there is no such code. Never freed. */
+dt_text dt_code_text(const char *code);
 /* The road that the text's tests ask about (`at stage N of ROAD`): its name, empty when none. */
 dt_text dt_test_road(dt_text text);
 /* Runs one `.test` text. `name`: its path, for messages and for the files that it names. */
 dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_style *style, dt_text *ret,
                   size_t *ret_passed, size_t *ret_failed);
-/* The deals (JSON Lines) by stage of the loaded road, with masked relief. */
+/* The deals (JSON Lines) by stage of the loaded road, with masked relief. Lines that cannot be used are left out: *ret_report says why, one
+ * after its line number, and *ret_unusable counts them. */
 dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
-                       dt_text *ret);
+                       dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable);
 
 #ifdef __cplusplus
 }

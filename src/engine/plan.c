@@ -14,7 +14,7 @@ static bool blank(struct str s)
 }
 
 dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
-                       dt_text *ret)
+                       dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable)
 {
     dt_session_reset(session);
     SESSION_TRY(session, full);
@@ -32,6 +32,9 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
     struct diff *d = ARENA_NEW(a, struct diff);
     struct diff_lanes *lanes = diff_lanes_new(a, r->law, r->road);
     diff_start(a, d, r->law, r->road, day);
+    struct buf report;
+    buf_init(&report, a);
+    *ret_unusable = 0;
     size_t from = 0;
     size_t line = 0;
     for (size_t i = 0; i <= deals.size; i++) {
@@ -47,13 +50,19 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
         struct deal *deal;
         struct deal_error e = {0};
         if (!deal_read(a, r->law, text, day != DAY_NONE ? day : r->road->start, &deal, &e)) {
-            session_error(session, str_fmt(a, "line %zu: %.*s: %.*s", line, STR_ARG(e.pointer), STR_ARG(e.message)),
-                          e.help);
-            return DT_INVALID;
+            buf_addf(&report, "%zu: %.*s%s%.*s\n", line, STR_ARG(e.pointer), e.pointer.n > 0 ? ": " : "",
+                     STR_ARG(e.message));
+            if (e.help.n > 0) {
+                buf_addf(&report, "  = help: %.*s\n", STR_ARG(e.help));
+            }
+            *ret_unusable += 1;
+            continue;
         }
         diff_add(a, d, lanes, deal);
     }
     diff_finish(a, d);
+    *ret_deals = d->rows.n;
+    *ret_report = text_of_str(buf_str(&report));
     if (d->at == DAY_NONE) {
         d->at = r->road->start;
     }

@@ -215,12 +215,12 @@ static void check_reviews(struct check *c)
 
 static void check_used(struct check *c, const struct item *item)
 {
-    if (item->used || item->external || item->name.n == 0) {
-        return;
+    if (item->used || item->external || item->name.n == 0 || item->note.n > 0) {
+        return; /* a note says what it is for */
     }
     struct diag *d = diag_warning(c->diags, "W0406", item->at, "no law uses the %s `%.*s`", item_word(item->kind),
                                   STR_ARG(item->name));
-    diag_help(c->diags, d, "use it, or remove it");
+    diag_help(c->diags, d, "use it, remove it, or say in a `note` what it is for");
 }
 
 #define USED(array)                                \

@@ -241,6 +241,10 @@ int parse_value(struct parse *p, struct str text)
         return (int)at;
     }
     if (g->value_texts.n >= MAX_VALUES) {
+        if (p->arena == g->arena && !p->no_values) { /* a value that is lost would be equal to nothing */
+            diag_error(p->diags, "E0318", (struct span){0}, "more than %d different values", MAX_VALUES);
+        }
+        p->no_values = true;
         return VALUE_OTHER;
     }
     struct str kept = str_dup(g->arena, text);
@@ -285,20 +289,22 @@ void parse_unknown_word(struct parse *p, const char *code, struct span at, const
     }
 }
 
-/* The nearest declared name of the kind, or empty. */
+/* The nearest declared name of the kind (ITEM_KINDS: of any), or empty. */
 static struct str nearest(const struct parse *p, enum item_kind kind, struct str name)
 {
     struct str best = {"", 0};
     size_t limit = name.n / 3 + 2;
-    for (size_t i = 0; i < p->declarations.n; i++) {
-        const struct declaration *d = &p->declarations.items[i];
-        if (d->kind != kind) {
+    const struct regime *g = p->regime;
+    for (size_t i = 0; i < g->refs.n; i++) {
+        struct name_ref ref = g->refs.items[i];
+        if (kind != ITEM_KINDS && ref.kind != kind) {
             continue;
         }
-        size_t k = str_distance(name, d->name, limit);
+        struct str known = regime_item(g, ref.kind, ref.index)->name;
+        size_t k = str_distance(name, known, limit);
         if (k < limit || (k == limit && best.n == 0 && k < name.n)) {
             limit = k;
-            best = d->name;
+            best = known;
         }
     }
     return best;
@@ -404,16 +410,8 @@ bool cursor_any_name(struct cursor *c, struct name_ref *ret)
         return cursor_expected(c, "a name");
     }
     if (!regime_find_any(c->parse->regime, n->text, ret)) {
-        struct str best = {"", 0};
-        size_t limit = n->text.n / 3 + 2;
         struct parse *p = c->parse;
-        for (size_t i = 0; i < p->declarations.n; i++) {
-            size_t k = str_distance(n->text, p->declarations.items[i].name, limit);
-            if (k < limit) {
-                limit = k;
-                best = p->declarations.items[i].name;
-            }
-        }
+        struct str best = nearest(p, ITEM_KINDS, n->text);
         struct diag *d =
             diag_error(p->diags, "E0210", n->at, "no such name: `%.*s` is declared nowhere", STR_ARG(n->text));
         if (best.n > 0) {

@@ -373,48 +373,76 @@ void parse_regime_block(struct parse *p, const struct stmt *s)
 
 /* ---- after all declarations ---- */
 
-static size_t clause_depth(struct parse *p, struct clause *k, size_t depth, bool *cycle)
+/* Unfolding scopes and classes: each is measured once, however often it is named. */
+enum unfold_state { UNFOLD_UNSEEN, UNFOLD_OPEN, UNFOLD_DONE };
+
+static struct clause_item *named_item(struct parse *p, const struct clause *k)
 {
-    if (depth > MAX_CLAUSE_DEPTH * 2) {
-        *cycle = true;
-        return 0;
+    return k->item_kind == ITEM_CLASS ? &p->regime->classes.items[k->item] : &p->regime->scopes.items[k->item];
+}
+
+static void unfold_item(struct parse *p, struct clause_item *item);
+
+static void unfold(struct parse *p, const struct clause *k, size_t *size, size_t *depth)
+{
+    size_t deepest = 0;
+    *size = 1;
+    for (size_t i = 0; i < k->n_kids; i++) {
+        size_t s;
+        size_t d;
+        unfold(p, k->kids[i], &s, &d);
+        *size += s;
+        deepest = d > deepest ? d : deepest;
     }
-    size_t most = 0;
-    for (size_t i = 0; i < k->n_kids && !*cycle; i++) {
-        size_t d = clause_depth(p, k->kids[i], depth + 1, cycle);
-        most = d > most ? d : most;
-    }
-    if (k->op == CL_NAMED) {
-        const struct clause_item *to =
-            k->item_kind == ITEM_CLASS ? &p->regime->classes.items[k->item] : &p->regime->scopes.items[k->item];
-        if (to->root != NULL && !*cycle) {
-            size_t d = clause_depth(p, to->root, depth + 1, cycle);
-            most = d > most ? d : most;
+    struct clause_item *to = k->op == CL_NAMED ? named_item(p, k) : NULL;
+    if (to != NULL && to->root != NULL) {
+        if (to->state == UNFOLD_OPEN) {
+            to->circle = true;
+        } else {
+            unfold_item(p, to);
+            *size += to->size;
+            deepest = to->depth;
         }
     }
-    return most + 1;
+    *depth = deepest + 1;
+}
+
+static void unfold_item(struct parse *p, struct clause_item *item)
+{
+    if (item->state != UNFOLD_UNSEEN || item->root == NULL) {
+        return;
+    }
+    item->state = UNFOLD_OPEN;
+    unfold(p, item->root, &item->size, &item->depth);
+    item->state = UNFOLD_DONE;
+    bool deep = item->depth > MAX_CLAUSE_DEPTH * 2;
+    bool large = item->size > MAX_CLAUSE_SIZE;
+    if (!item->circle && !deep && !large) {
+        return;
+    }
+    struct diag *d = diag_error(p->diags, "E0234", item->item.at, "`%.*s` %s", STR_ARG(item->item.name),
+                                item->circle ? "is defined by itself"
+                                : deep       ? "nests too deep when its names are unfolded"
+                                             : "is too large when its names are unfolded");
+    diag_help(p->diags, d, "%s",
+              item->circle ? "a scope or class may name others, but not in a circle"
+                           : "name fewer scopes and classes in it");
+    item->root->n_kids = 0;
+    item->size = 1;
+    item->depth = 1;
 }
 
 static void check_cycles(struct parse *p, struct clause_item *items, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        bool cycle = false;
-        if (items[i].root != NULL) {
-            items[i].depth = clause_depth(p, items[i].root, 0, &cycle);
-        }
-        if (cycle) {
-            struct diag *d = diag_error(p->diags, "E0234", items[i].item.at,
-                                        "`%.*s` is defined by itself, or nests too deep", STR_ARG(items[i].item.name));
-            diag_help(p->diags, d, "a scope or class may name others, but not in a circle");
-            items[i].root->n_kids = 0;
-        }
+        unfold_item(p, &items[i]);
     }
 }
 
 /* Links named clauses to what they name, so that evaluators need no lookup. */
 void parse_link(struct parse *p, struct clause *k)
 {
-    for (size_t i = 0; i < k->n_kids; i++) {
+    for (size_t i = 0; k->op != CL_NAMED && i < k->n_kids; i++) { /* what is named is linked where it stands */
         parse_link(p, k->kids[i]);
     }
     if (k->op == CL_NAMED && k->n_kids == 0) {

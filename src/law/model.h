@@ -19,6 +19,7 @@
 #define VALUE_OTHER 0 /* a value of a deal that the regime never mentions */
 #define MAX_HOLDS 20000
 #define MAX_CLAUSE_DEPTH 32
+#define MAX_CLAUSE_SIZE 10000 /* clauses of a scope or class, unfolded */
 #define MAX_VALUES 100000
 
 typedef VEC(int) ints;
@@ -303,7 +304,9 @@ struct authority {
 struct clause_item { /* class, scope, nexus */
     struct item item;
     struct clause *root;
-    size_t depth;
+    size_t depth, size; /* with all names in it unfolded */
+    int state;          /* of the unfolding: internal to the language */
+    bool circle;
 };
 
 /* ---- law ---------------------------------------------------------------------------------------------------------------------- */
@@ -544,9 +547,9 @@ struct regime {
     VEC(struct consequence) consequences;
     VEC(struct power) powers;
     VEC(struct group) groups;
-    VEC(ints) verdict_groups; /* CL_VERDICT.item: the measures asked */
+    VEC(ints) verdict_groups;  /* CL_VERDICT.item: the measures asked */
     VEC(struct wanted) wanted; /* by instrument and place, powers last */
-    size_t clauses;           /* serials given */
+    size_t clauses;            /* serials given */
     struct clause **clause_list;
 };
 

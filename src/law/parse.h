@@ -26,7 +26,7 @@ struct parse {
     VEC(struct clause *) verdicts; /* CL_VERDICT whose groups are resolved at the end */
     VEC(struct name_ref) verdict_refs;
     VEC(const struct stmt *) wanted; /* read when all names are known */
-    bool too_many;                   /* holds: reported */
+    bool too_many, no_values;        /* holds, values: reported */
     bool lost;                       /* the last statement at the top was none that is known */
     int jurisdiction;                /* of the item being read; -1 outside */
 };
