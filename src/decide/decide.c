@@ -166,14 +166,14 @@ struct answer *decide(struct arena *a, const struct regime *g, const struct deal
     an->as_of = d->on;
     struct leg *legs;
     deal_legs(a, d, &legs, &an->n_legs);
-    size_t completions = SPLIT_OF_DEAL;
+    size_t splits = SPLIT_OF_DEAL;
     struct evaluation ev = {.arena = a,
                             .regime = g,
                             .overlay = o,
                             .deal = d,
                             .legs = legs,
                             .n_legs = an->n_legs,
-                            .completions = &completions,
+                            .splits = &splits,
                             .tables = usual.tables,
                             .lane_days = d->on_given ? NULL : usual.lane_days};
     an->legs = ARENA_MANY(a, struct leg_answer, an->n_legs);

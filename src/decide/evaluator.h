@@ -16,7 +16,7 @@ struct evaluation { /* one deal under one overlay */
     const struct leg *legs;
     size_t n_legs;
     const int *lane_days; /* day by lane, for deals without `on`; NULL: each leg's own day */
-    size_t *completions;  /* how many completions the split may still try on this deal; NULL: no limit */
+    size_t *splits;       /* how many legs, per order, may still be split on this deal; NULL: no limit */
     void *tables;         /* of the evaluator; NULL for the walker */
 };
 

@@ -781,6 +781,8 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
             }
             whole = whole && (!p->listed_known || p->listed_complete);
             add(&to, ATOM_LISTED, s->party, k->jurisdiction, NULL);
+        } else if (k->how == LISTED_ACTS_FOR && d->parties[s->party].acts_for_listed.known) {
+            whole = false; /* a list that is open */
         } else {
             add(&to, k->how == LISTED_ACTS_FOR ? ATOM_ACTS_LISTED : ATOM_OWNED, s->party, k->jurisdiction, NULL);
         }

@@ -5,14 +5,17 @@
 
 struct candidates { /* of one atom */
     struct atom atom;
+    bool whole; /* false: not all values can be listed; it stays unknown */
     VEC(struct assumption) list;
 };
 
 struct unknown_fact { /* one fact of the deal, or one question of law: the atoms that share a JSON Pointer */
     struct str pointer;
     bool law;
+    struct atom first;
     VEC(struct candidates) atoms;
-    size_t n; /* values: product over its atoms */
+    size_t n;  /* values: product over its atoms */
+    bool open; /* some atom of it stays unknown */
     uint64_t lanes;
 };
 
@@ -110,6 +113,30 @@ static bool reads_dim(const struct clause *k, int dim)
     return (k->op == CL_VALUE || k->op == CL_ATTR) && (int)k->dim == dim;
 }
 
+/* A list may hold any of the classes together. With more than a few of them the fact is left unknown, which is sound and not exact. */
+#define SUBSET_CLASSES 4
+
+static void add_subsets(struct arena *a, struct candidates *c, const ints *classes, const struct assumption *none)
+{
+    if (classes->n > SUBSET_CLASSES) {
+        c->whole = false;
+        return;
+    }
+    for (size_t set = 0; set < (size_t)1 << classes->n; set++) {
+        ints in = {0};
+        for (size_t i = 0; i < classes->n; i++) {
+            if ((set >> i & 1U) != 0) {
+                VEC_PUSH(a, &in, classes->items[i]);
+            }
+        }
+        if (set == 0 && none != NULL) {
+            VEC_PUSH(a, &c->list, *none);
+        } else {
+            add_value(a, c, in.items, in.n);
+        }
+    }
+}
+
 /* Values that the clauses cannot tell apart are one: what each of the clauses says of it is its signature. */
 struct classes {
     struct arena *arena;
@@ -168,6 +195,10 @@ static uint64_t dim_signature(const struct mention *m, int dim, int v, const int
     uint64_t bits = 0;
     unsigned at = 0;
     for (size_t i = 0; i < m->clauses.n; i++) {
+        const struct clause *limit = m->clauses.items[i];
+        if (dim == DIM_CURRENCY && (limit->op == CL_AMOUNT || limit->op == CL_UNIT_VALUE)) {
+            bits ^= limit->currency == v ? 0xA0761D6478BD642FULL * (uint64_t)v : 0;
+        }
         if (reads_dim(m->clauses.items[i], dim)) {
             bits =
                 (bits << 1U | bits >> 63U) ^ (in_clause(m->clauses.items[i], v) ? 0x9E3779B97F4A7C15ULL * (at + 1) : 0);
@@ -197,8 +228,12 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
         }
     }
     for (size_t i = 0; i < givers.n; i++) {
-        if (!ints_has_value(&mentioned, givers.items[i])) {
-            VEC_PUSH(a, &mentioned, givers.items[i]);
+        ints_add(a, &mentioned, givers.items[i]);
+    }
+    for (size_t i = 0; dim == DIM_CURRENCY && i < m->clauses.n; i++) { /* limits are in a currency too */
+        const struct clause *k = m->clauses.items[i];
+        if (k->op == CL_AMOUNT || k->op == CL_UNIT_VALUE) {
+            ints_add(a, &mentioned, k->currency);
         }
     }
     struct classes classes = {.arena = a};
@@ -206,14 +241,12 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     for (size_t i = 0; i < mentioned.n; i++) {
         add_class(&classes, mentioned.items[i], dim_signature(m, dim, mentioned.items[i], &givers));
     }
+    if (dim_table[dim].many == MANY_LIST) {
+        add_subsets(a, c, &classes.values, NULL);
+        return;
+    }
     for (size_t i = 0; i < classes.values.n; i++) {
         add_value(a, c, &classes.values.items[i], 1);
-    }
-    if (dim_table[dim].many == MANY_LIST) {
-        add_value(a, c, NULL, 0);
-        if (classes.values.n > 2) {
-            add_value(a, c, classes.values.items + 1, classes.values.n - 1);
-        }
     }
 }
 
@@ -257,15 +290,13 @@ static void listed_candidates(struct arena *a, const struct mention *m, struct c
             add_class(&classes, tags.items[i], bits);
         }
     }
-    add_truth(a, c, TRI_FALSE);
-    int other = VALUE_OTHER;
-    add_value(a, c, &other, 1);
+    struct assumption none = {.atom = c->atom, .truth = TRI_FALSE};
+    ints all = {0};
+    VEC_PUSH(a, &all, VALUE_OTHER); /* under another tag */
     for (size_t i = 0; i < classes.values.n; i++) {
-        add_value(a, c, &classes.values.items[i], 1);
+        VEC_PUSH(a, &all, classes.values.items[i]);
     }
-    if (classes.values.n > 1) {
-        add_value(a, c, classes.values.items, classes.values.n);
-    }
+    add_subsets(a, c, &all, &none);
 }
 
 static void goods_lists(const struct mention *m, struct arena *a, int index, ints *ret)
@@ -451,12 +482,17 @@ static void group_atoms(struct split *s, const struct mention *m, const struct a
             }
         }
         if (to == NULL) {
-            struct unknown_fact one = {.pointer = pointer, .law = law, .n = 1};
+            struct unknown_fact one = {.pointer = pointer, .law = law, .n = 1, .first = atoms[i]};
             VEC_PUSH(a, &s->groups, one);
             to = &s->groups.items[s->groups.n - 1];
         }
-        struct candidates c = {.atom = atoms[i]};
+        struct candidates c = {.atom = atoms[i], .whole = true};
         fill_candidates(a, m, s->ev->deal, &s->ev->legs[s->leg], &c);
+        if (!c.whole) {
+            to->open = true;
+            s->order->missing_exact = false;
+            continue;
+        }
         VEC_PUSH(a, &to->atoms, c);
         to->n = to->n > SPLIT_COMPLETIONS ? to->n : to->n * c.list.n;
     }
@@ -550,7 +586,7 @@ static void find_missing(struct split *s, size_t completions, const struct range
                 group->lanes |= differs(&results[c], &results[c - mine * stride]);
             }
         }
-        group->lanes &= s->lanes;
+        group->lanes = group->open ? s->lanes : group->lanes & s->lanes;
         stride *= group->n;
     }
 }
@@ -561,7 +597,7 @@ static void report_missing(struct split *s)
     for (size_t g = 0; g < s->groups.n; g++) {
         const struct unknown_fact *group = &s->groups.items[g];
         if (group->lanes != 0) {
-            struct missing one = {group->atoms.items[0].atom, group->pointer, group->lanes, group->law};
+            struct missing one = {group->first, group->pointer, group->lanes, group->law};
             VEC_PUSH(s->ev->arena, &missing, one);
         }
     }
@@ -578,6 +614,11 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     s.lanes = undetermined(&order->kleene) & overlay_all(ev->overlay);
     if (s.lanes == 0) {
         return;
+    }
+    bool spent = ev->splits != NULL && *ev->splits == 0;
+    if (ev->splits != NULL &&
+        !spent) { /* counted where it is undetermined: a fact that is given only moves later legs up */
+        *ev->splits -= 1;
     }
     s.open = *order;
     s.open.holds = ARENA_MANY(ev->arena, struct hold_answer, order->n_holds);
@@ -602,13 +643,12 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     size_t n_atoms;
     bool whole;
     walk_atoms(ev, leg, jurisdiction, &s.open, s.lanes, &atoms, &n_atoms, &whole);
-    group_atoms(&s, &m, atoms, n_atoms);
     order->missing_exact = whole;
+    group_atoms(&s, &m, atoms, n_atoms);
     size_t completions = 1;
     for (size_t g = 0; g < s.groups.n && completions <= SPLIT_COMPLETIONS; g++) {
         completions *= s.groups.items[g].n;
     }
-    bool spent = ev->completions != NULL && completions > *ev->completions;
     if (s.groups.n > SPLIT_FACTS || completions > SPLIT_COMPLETIONS || spent) {
         order->missing_exact = false;
         for (size_t g = 0; g < s.groups.n; g++) {
@@ -616,9 +656,6 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
         }
         report_missing(&s);
         return;
-    }
-    if (ev->completions != NULL) {
-        *ev->completions -= completions;
     }
     struct range *results = ARENA_MANY(ev->arena, struct range, completions);
     complete(&s, completions, results);
