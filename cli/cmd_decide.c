@@ -76,9 +76,12 @@ static bool ids_add(struct ids *ids, dt_text id)
     return fresh;
 }
 
+#define TWICE_SHOWN 5
+
 struct batch {
     struct cli *c;
     struct ids ids;
+    size_t twice; /* deals whose id was seen before */
     dt_session *session;
     dt_table *table;
     size_t deals, unusable;
@@ -104,7 +107,7 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
         return 0;
     }
     dt_text id = dt_decision_id(b->session);
-    if (id.size > 0 && !ids_add(&b->ids, id)) {
+    if (id.size > 0 && !ids_add(&b->ids, id) && b->twice++ < TWICE_SHOWN) {
         fprintf(stderr, "%s:%zu: warning: the id `%.*s` stands on an earlier line too\n", path, number, (int)id.size,
                 id.data);
     }
@@ -188,6 +191,10 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
     if (last != start) {
         fputs("\r\033[K", stderr);
     }
+    if (b->twice > TWICE_SHOWN) {
+        fprintf(stderr, "%s: warning: and %zu more deals with an id of an earlier line\n", path,
+                b->twice - TWICE_SHOWN);
+    }
     if (b->deals == 0 && b->unusable == 0) {
         fprintf(stderr, "detente: no deal in `%s`\n", path);
         return EXIT_USAGE;
@@ -199,6 +206,9 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
             return EXIT_USAGE;
         }
         cli_print(stdout, out);
+        if (b->c->road != NULL) {
+            printf("\ntoday only; all stages of %s: --json, or `detente plan diff`\n", b->c->road);
+        }
     }
     return b->deals == 0 ? EXIT_UNUSABLE : b->code;
 }
