@@ -73,6 +73,8 @@ void cli_skip_mark(dt_text *text);
 size_t cli_distance(const char *a, const char *b);
 /* The nearest of the words, or NULL. */
 const char *cli_nearest(const char *word, const char *const *known, size_t n);
+/* The text without what a terminal would obey: control characters, those that turn the direction of writing. */
+void cli_shown(const char *text, char *room, size_t size);
 /* Worst of two verdicts of a batch as its exit code. */
 int cli_exit_of(dt_verdict v);
 int cli_worse(int a, int b);

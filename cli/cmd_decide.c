@@ -7,7 +7,8 @@
 
 static dt_options options_of(const struct cli *c)
 {
-    dt_options o = {c->as_of, c->n_assume > 0 ? c->assume : NULL, c->road != NULL, c->walk};
+    dt_options o = {
+        .as_of = c->as_of, .assume = c->n_assume > 0 ? c->assume : NULL, .stages = c->road != NULL, .walk = c->walk};
     return o;
 }
 
@@ -77,6 +78,17 @@ static bool ids_add(struct ids *ids, dt_text id)
 }
 
 #define TWICE_SHOWN 5
+#define UNUSABLE_SHOWN 20
+
+static void print_unusable(const dt_session *s, const char *path, size_t number)
+{
+    dt_text error = dt_session_error(s);
+    dt_text help = dt_session_help(s);
+    fprintf(stderr, "%s:%zu: %.*s\n", path, number, (int)error.size, error.data);
+    if (help.size > 0) {
+        fprintf(stderr, "  = help: %.*s\n", (int)help.size, help.data);
+    }
+}
 
 struct batch {
     struct cli *c;
@@ -90,19 +102,18 @@ struct batch {
 
 static int decide_line(struct batch *b, dt_text line, size_t number, const char *path)
 {
+    char name[24];
     dt_options o = options_of(b->c);
+    snprintf(name, sizeof name, "%zu", number);
+    o.id = name;
     dt_status status = dt_decide(b->session, line, &o);
     if (status == DT_BAD_OPTION) {
         return cli_failed(b->c, b->session, status);
     }
     if (status != DT_OK) {
-        dt_text error = dt_session_error(b->session);
-        dt_text help = dt_session_help(b->session);
-        fprintf(stderr, "%s:%zu: %.*s\n", path, number, (int)error.size, error.data);
-        if (help.size > 0) {
-            fprintf(stderr, "  = help: %.*s\n", (int)help.size, help.data);
+        if (b->unusable++ < UNUSABLE_SHOWN) {
+            print_unusable(b->session, path, number);
         }
-        b->unusable++;
         b->code = cli_worse(b->code, EXIT_UNUSABLE);
         return 0;
     }
@@ -191,6 +202,9 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
     if (last != start) {
         fputs("\r\033[K", stderr);
     }
+    if (b->unusable > UNUSABLE_SHOWN) {
+        fprintf(stderr, "%s: and %zu more lines that cannot be used\n", path, b->unusable - UNUSABLE_SHOWN);
+    }
     if (b->twice > TWICE_SHOWN) {
         fprintf(stderr, "%s: warning: and %zu more deals with an id of an earlier line\n", path,
                 b->twice - TWICE_SHOWN);
@@ -206,9 +220,6 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
             return EXIT_USAGE;
         }
         cli_print(stdout, out);
-        if (b->c->road != NULL) {
-            printf("\ntoday only; all stages of %s: --json, or `detente plan diff`\n", b->c->road);
-        }
     }
     return b->deals == 0 ? EXIT_UNUSABLE : b->code;
 }
@@ -327,7 +338,8 @@ static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *i
         bool here =
             status == DT_OK && (id == NULL || (strlen(id) == name.size && memcmp(id, name.data, name.size) == 0));
         if (status != DT_OK && (id == NULL || names_id(line, id))) {
-            return cli_failed(c, s, status);
+            print_unusable(s, c->words[0], number);
+            return EXIT_USAGE;
         }
         unusable += status != DT_OK ? 1 : 0;
         if (!here) {

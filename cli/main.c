@@ -1,6 +1,7 @@
 /* Options, commands, and what they share. */
 #include "cli.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -80,6 +81,19 @@ void cli_skip_mark(dt_text *text)
         text->data += 3;
         text->size -= 3;
     }
+}
+
+void cli_shown(const char *text, char *room, size_t size)
+{
+    size_t n = 0;
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0' && n + 1 < size; p++) {
+        bool turns =
+            p[0] == 0xE2 && ((p[1] == 0x80 && (p[2] == 0x8E || p[2] == 0x8F || (p[2] >= 0xA8 && p[2] <= 0xAE))) ||
+                             (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9));
+        room[n++] = *p < 0x20 || *p == 0x7F || turns ? '?' : (char)*p;
+        p += turns ? 2 : 0;
+    }
+    room[n] = '\0';
 }
 
 int cli_usage(const struct cli *c, const char *message, const char *what)
@@ -337,7 +351,9 @@ static int read_arguments(struct cli *c, struct looks *l, int argc, char **argv)
                 for (size_t k = 0; k < sizeof options / sizeof *options; k++) {
                     names[k] = options[k].name;
                 }
-                const char *near = cli_nearest(w, names, sizeof options / sizeof *options);
+                char name[64];
+                snprintf(name, sizeof name, "%.*s", is == NULL ? 63 : (int)(is - w), w);
+                const char *near = cli_nearest(name, names, sizeof options / sizeof *options);
                 int code = cli_usage(c, "unrecognized option", w);
                 if (near != NULL) {
                     fprintf(stderr, "did you mean `%s`?\n", near);
@@ -409,6 +425,13 @@ int cmd_help(struct cli *c)
         }
     }
     if (about != NULL) {
+        dt_text meaning = dt_code_text(about);
+        if (meaning.size > 0) {
+            printf("%c%s: ", toupper((unsigned char)about[0]), about + 1);
+            cli_print(stdout, meaning);
+            puts("\nExamples, wrong and right: docs/errors.md");
+            return EXIT_OPEN;
+        }
         const char *names[32];
         for (size_t i = 0; i < command_count; i++) {
             names[i] = commands[i].name;

@@ -16,7 +16,7 @@ __attribute__((format(printf, 2, 0))) static struct str text_of(struct arena *a,
     va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
-    n = n < 0 ? 0 : n;
+    n = n < 0 ? 0 : n > DIAG_TEXT ? DIAG_TEXT : n;
     char *p = arena_alloc(a, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, format, again);
     va_end(again);

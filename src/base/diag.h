@@ -14,6 +14,7 @@
 struct arena;
 
 #define DIAG_KEEP 20
+#define DIAG_TEXT 400 /* bytes of a message, note or help; more is cut */
 
 enum diag_severity { DIAG_ERROR, DIAG_WARNING };
 

@@ -264,8 +264,10 @@ static bool no_floats(struct reader *r, const struct at *at, json_t *v)
             to++;
         }
         struct str literal = reader_shown(r->arena, str_of(r->text.p + from, to - from));
-        return reader_refuse(r, at, str_fmt(r->arena, "write it as a string: \"%.*s\"", STR_ARG(literal)),
-                             "%.*s is a float literal", STR_ARG(literal));
+        bool power = memchr(literal.p, 'e', literal.n) != NULL || memchr(literal.p, 'E', literal.n) != NULL;
+        struct str help = power ? STR("write it as a string, with all its digits: \"100000\", not 1e5")
+                                : str_fmt(r->arena, "write it as a string: \"%.*s\"", STR_ARG(literal));
+        return reader_refuse(r, at, help, "%.*s is a float literal", STR_ARG(literal));
     }
     json_object_foreach(v, key, kid)
     {

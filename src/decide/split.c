@@ -197,7 +197,7 @@ static uint64_t dim_signature(const struct mention *m, int dim, int v, const int
     for (size_t i = 0; i < m->clauses.n; i++) {
         const struct clause *limit = m->clauses.items[i];
         if (dim == DIM_CURRENCY && (limit->op == CL_AMOUNT || limit->op == CL_UNIT_VALUE)) {
-            bits ^= limit->currency == v ? 0xA0761D6478BD642FULL * (uint64_t)v : 0;
+            bits ^= limit->currency == v ? 0xA0761D6478BD642FULL * (uint64_t)(unsigned)v : 0;
         }
         if (reads_dim(m->clauses.items[i], dim)) {
             bits =

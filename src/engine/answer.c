@@ -85,7 +85,8 @@ static dt_status read_options(dt_session *s, const dt_options *options, int *ret
         return DT_OK;
     }
     if (options->as_of != NULL && !date_parse(str_c(options->as_of), ret_day)) {
-        session_error(s, str_fmt(&s->arena, "--as-of: `%s` is not a date", options->as_of), STR("write it as 2026-06-01"));
+        session_error(s, str_fmt(&s->arena, "--as-of: `%s` is not a date", options->as_of),
+                      STR("write it as 2026-06-01"));
         return DT_BAD_OPTION;
     }
     size_t n = 0;
@@ -124,11 +125,22 @@ dt_status dt_decide(dt_session *session, dt_text text, const dt_options *options
         deal_refused(session, &error);
         return DT_INVALID;
     }
+    if (deal->id.n == 0 && options != NULL && options->id != NULL) {
+        deal->id = str_dup(&session->arena, str_c(options->id));
+    }
     deal->assumed = assumed;
     deal->n_assumed = n_assumed;
-    struct overlay *o = ARENA_NEW(&session->arena, struct overlay);
-    *o = stages ? road_overlay(&session->arena, r->road) : overlay_none;
-    struct decision_options how = {0};
+    struct decision_options how = {.evaluator = &walker};
+    const struct overlay *o = &overlay_none;
+    if (options == NULL || !options->walk) {
+        how.evaluator = &tables;
+        how.tables = session_tables(session, stages);
+        o = stages ? &session->stages : o;
+    } else if (stages) {
+        struct overlay *made = ARENA_NEW(&session->arena, struct overlay);
+        *made = road_overlay(&session->arena, r->road);
+        o = made;
+    }
     how.lane_days = stages && options->as_of == NULL ? road_days(&session->arena, r->road) : NULL;
     session->answer = decide(&session->arena, r->law, deal, o, &how);
     return DT_OK;

@@ -3,6 +3,7 @@
 
 #include "engine/engine.h"
 #include "law/checker.h"
+#include "law/codes.h"
 #include "report/diag_json.h"
 #include "report/diag_text.h"
 #include "report/summary.h"
@@ -14,18 +15,25 @@ static int last_day(void)
     return now == (time_t)-1 ? DAY_NONE : (int)((now + (time_t)14 * 3600) / 86400);
 }
 
-static void text_of(const struct regime *g, const struct diags *d, const struct summary *sum, const struct style *style,
+static void text_of(const struct diags *d, const struct summary *sum, bool whole, const struct style *style,
                     struct buf *b)
 {
     diags_text(d, style, b);
-    if (sum != NULL) {
+    if (whole) {
         buf_adds(b, d->list.n > 0 ? "\n" : "");
         summary_text(sum, style, b);
         return;
     }
-    buf_addf(b, "%.*s: %zu measures, %zu holds, %zu exemptions and licences, %zu offers, %zu instruments%s\n",
-             STR_ARG(g->name), g->measures.n, g->holds.n, g->exemptions.n, g->offers.n, g->instruments.n,
-             d->list.n == 0 ? ": nothing found" : "");
+    const size_t *n = sum->total.n;
+    buf_addf(b, "%.*s: %zu instruments, %zu measures, %zu holds, %zu exemptions, %zu offers, %zu licences%s\n",
+             STR_ARG(sum->regime->name), n[SUM_INSTRUMENTS], n[SUM_MEASURES], n[SUM_HOLDS], n[SUM_EXEMPTIONS],
+             n[SUM_OFFERS], n[SUM_LICENCES], d->list.n == 0 ? ": nothing found" : "");
+}
+
+dt_text dt_code_text(const char *code)
+{
+    const struct code_row *row = code_find(code);
+    return text_of_str(str_c(row == NULL ? NULL : row->text));
 }
 
 dt_status dt_check(dt_session *session, bool summary, const char *reviewed_since, bool json, const dt_style *style,
@@ -46,14 +54,12 @@ dt_status dt_check(dt_session *session, bool summary, const char *reviewed_since
     diags_init(&d, &session->arena);
     buf_init(&b, &session->arena);
     regime_check(g, &d, days);
-    struct summary *sum = summary ? summary_of(&session->arena, g) : NULL;
-    if (!json) {
-        text_of(g, &d, sum, &look, &b);
-    } else {
+    const struct summary *sum = summary_of(&session->arena, g);
+    if (json) {
         diags_json(&d, &b);
-        if (sum != NULL) {
-            summary_json(sum, &b);
-        }
+        summary_json(sum, summary, &b);
+    } else {
+        text_of(&d, sum, summary, &look, &b);
     }
     *ret = text_of_str(buf_str(&b));
     *ret_problems = d.errors;

@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "engine/texts.h"
 #include "report/diag_text.h"
+#include "report/text.h"
 
 struct runner {
     dt_session *session;
@@ -731,7 +732,7 @@ static void run_test(struct runner *r, const struct stmt *s)
         size_t column;
         struct str text;
         source_place(s->at.source, s->at.from, &line, &column, &text);
-        buf_addf(&r->out, "%.*s:%zu: FAILED \"%.*s\"\n", STR_ARG(r->path), line, STR_ARG(r->name));
+        buf_addf(&r->out, "%.*s:%zu: FAILED \"%.*s\"\n", STR_ARG(r->path), line, STR_ARG(text_cleaned(a, r->name)));
         for (size_t i = 0; i < r->misses.n; i++) {
             buf_add(&r->out, r->misses.items[i]);
         }
@@ -811,6 +812,9 @@ dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_
     }
     for (size_t i = 0; i < b->n; i++) {
         const struct node *n = &b->stmts[i].nodes[0];
+        if (b->stmts[i].broken) {
+            continue;
+        }
         if (n->kind == NODE_WORD && str_is(n->text, "test")) {
             run_test(r, &b->stmts[i]);
         } else if (n->kind != NODE_WORD || !str_is(n->text, "case")) {

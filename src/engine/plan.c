@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 #include "plan/diff.h"
 #include "report/staircase.h"
+#include "report/text.h"
 
 static bool blank(struct str s)
 {

@@ -5,15 +5,20 @@
 #include "engine/texts.h"
 #include "report/diag_json.h"
 #include "report/diag_text.h"
+#include "report/text.h"
 
 #define REGIME_BYTES ((size_t)1024 * 1024 * 1024)
 #define SESSION_BYTES ((size_t)512 * 1024 * 1024)
 
 const char *dt_status_text(dt_status status)
 {
-    static const char *const texts[] = {
-        "ok", "the input is not usable", "not found", "a limit was reached", "a file cannot be read",
-                                        "an option is not usable", "internal error"};
+    static const char *const texts[] = {"ok",
+                                        "the input is not usable",
+                                        "not found",
+                                        "a limit was reached",
+                                        "a file cannot be read",
+                                        "an option is not usable",
+                                        "internal error"};
     return (size_t)status < sizeof texts / sizeof *texts ? texts[status] : "unknown status";
 }
 
@@ -176,6 +181,7 @@ dt_session *dt_session_new(const dt_regime *regime, size_t memory)
     if (s != NULL) {
         s->regime = regime;
         arena_init(&s->arena, memory == 0 ? SESSION_BYTES : memory);
+        arena_init(&s->kept, memory == 0 ? SESSION_BYTES : memory);
         s->start = arena_mark(&s->arena);
     }
     return s;
@@ -193,6 +199,7 @@ void dt_session_free(dt_session *session)
 {
     if (session != NULL) {
         arena_release(&session->arena);
+        arena_release(&session->kept);
         free(session);
     }
 }
@@ -209,13 +216,29 @@ static dt_text kept(char *room, size_t size, struct str s)
 
 void session_error(dt_session *s, struct str message, struct str help)
 {
-    s->error = kept(s->error_room, sizeof s->error_room, message);
-    s->help = kept(s->help_room, sizeof s->help_room, help);
+    /* what a deal says is never let loose on a terminal */
+    s->error = kept(s->error_room, sizeof s->error_room, text_cleaned(&s->arena, message));
+    s->help = kept(s->help_room, sizeof s->help_room, text_cleaned(&s->arena, help));
+}
+
+struct table_set *session_tables(dt_session *s, bool stages)
+{
+    const dt_regime *r = s->regime;
+    if (stages && s->staged == NULL) {
+        s->stages = road_overlay(&s->kept, r->road);
+        s->staged = tables_new(&s->kept, r->law, &s->stages);
+    }
+    if (!stages && s->today == NULL) {
+        s->today = tables_new(&s->kept, r->law, &overlay_none);
+    }
+    return stages ? s->staged : s->today;
 }
 
 dt_status session_full(dt_session *s)
 {
-    session_error(s, STR("the question needs more memory than the session may use"), STR(""));
+    s->error =
+        kept(s->error_room, sizeof s->error_room, STR("the question needs more memory than the session may use"));
+    s->help.size = 0;
     return DT_TOO_BIG;
 }
 

@@ -91,6 +91,9 @@ static void check_form(struct check *c, const struct hold *h)
     const struct hold *next = next_form(c, h);
     int law = m->mandates.n > 0 ? DAY_MAX : any_end(c->g, &h->under); /* a mandate keeps the form alive */
     int end = earlier(law, h->until);
+    if (h->note.n > 0) {
+        return; /* explained */
+    }
     if (next != NULL && end < next->from && end > h->from) {
         struct diag *d =
             diag_warning(c->diags, "W0401", check_head(h->at), "a gap between two forms of `%.*s`: %.*s to %.*s",

@@ -370,8 +370,10 @@ static bool verdict_clause(struct cursor *c, struct clause *k, enum verdict_word
         return false;
     }
     if (ref.kind != ITEM_GROUP && ref.kind != ITEM_MEASURE) {
-        diag_error(p->diags, "E0211", at->at, "`%.*s` is %s, and a group or a measure is expected here",
-                   STR_ARG(at->text), item_phrase(ref.kind));
+        struct diag *d =
+            diag_error(p->diags, "E0211", at->at, "`%.*s` is %s, and a group or a measure is expected here",
+                       STR_ARG(at->text), item_phrase(ref.kind));
+        diag_help(p->diags, d, "an instrument's measures are a group: `group NAME { measures under I }`");
         return false;
     }
     if (cursor_take(c, "on")) {
@@ -523,7 +525,12 @@ static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
         return dim_clause(c, dim, only, false, k);
     }
     if (only) {
-        return cursor_expected(c, "`purpose`, `route` or `contains` after `only`");
+        static const char *const lists[] = {"purpose", "route", "contains"};
+        if (n == NULL || n->kind != NODE_WORD) {
+            return cursor_expected(c, "`purpose`, `route` or `contains` after `only`");
+        }
+        parse_unknown_word(p, "E0202", n->at, "unrecognized list after `only`:", n->text, lists, COUNT(lists));
+        return false;
     }
     if (cursor_take(c, "goods")) {
         return goods_clause(c, k);

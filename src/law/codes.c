@@ -196,7 +196,7 @@ ROW("E0502", "no such case",
 "`case NAME` and `as NAME` name a case of the same file; cases may not begin\n"
 "with each other in a circle.\n")
 ROW("E0503", "no such deal",
-"`deal ID in FILE` names a deal of a JSON Lines file beside the test.\n")
+"`deal \"FILE\" \"ID\"` names a deal of a JSON Lines file by its path and id.\n")
 ROW("E0504", "neither a measure nor a jurisdiction",
 "What a test expects, it expects of a measure (`UN.coal`), a jurisdiction\n"
 "(`UN`) or of the `deal`.\n")

@@ -69,6 +69,9 @@ bool cursor_take_comma(struct cursor *c)
 bool cursor_expected(struct cursor *c, const char *what)
 {
     const struct node *n = cursor_peek(c);
+    if (c->stmt->holes) {
+        return false;
+    }
     if (n == NULL) {
         diag_error(c->parse->diags, "E0222", cursor_span(c), "the statement ends where %s is expected", what);
     } else if (n->kind == NODE_BLOCK) {
@@ -94,6 +97,9 @@ bool cursor_end(struct cursor *c)
     const struct node *n = cursor_peek(c);
     if (n == NULL) {
         return true;
+    }
+    if (c->stmt->holes) {
+        return false;
     }
     struct span at = n->at;
     if (n->kind == NODE_BLOCK) {
@@ -339,11 +345,17 @@ static void help_kind(struct parse *p, struct diag *d, enum item_kind kind, stru
     }
 }
 
+bool parse_may_be_external(enum item_kind kind)
+{
+    return kind == ITEM_INSTRUMENT || kind == ITEM_GROUP || kind == ITEM_MEASURE || kind == ITEM_LICENCE ||
+           kind == ITEM_AUTHORITY;
+}
+
 static bool report_name(struct cursor *c, enum item_kind kind, const struct node *n)
 {
     struct parse *p = c->parse;
     struct str up = upper(p->arena, n->text);
-    if (parse_comma_for_line(c)) {
+    if (c->stmt->holes || parse_comma_for_line(c)) {
         return false;
     }
     if (!str_eq(up, n->text) && regime_find(p->regime, kind, up) >= 0) {
@@ -374,6 +386,8 @@ static bool report_name(struct cursor *c, enum item_kind kind, const struct node
         diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
     } else if (kind == ITEM_GOODS && n->kind == NODE_NUMBER) {
         diag_help(p->diags, d, "write `hs %.*s` for a heading", STR_ARG(n->text));
+    } else if (!parse_may_be_external(kind)) {
+        diag_help(p->diags, d, "declare it with `%s %.*s ...`", item_word(kind), STR_ARG(n->text));
     } else {
         diag_help(p->diags, d, "declare it with `%s %.*s ...`, or with `external %s %.*s`", item_word(kind),
                   STR_ARG(n->text), item_word(kind), STR_ARG(n->text));
@@ -603,6 +617,12 @@ bool cursor_who(struct cursor *c, struct who *ret)
         return cursor_country(c, &ret->value);
     }
     int index;
+    if (n != NULL && n->kind == NODE_WORD && regime_find(c->parse->regime, ITEM_ROLE, n->text) >= 0) {
+        struct diag *d = diag_error(c->parse->diags, "E0211", n->at,
+                                    "`%.*s` is a role, and an authority is expected here", STR_ARG(n->text));
+        diag_help(c->parse->diags, d, "its state is meant: write `state of %.*s`", STR_ARG(n->text));
+        return false;
+    }
     if (!cursor_name(c, ITEM_AUTHORITY, &index)) {
         return false;
     }
@@ -626,6 +646,14 @@ bool cursor_term(struct cursor *c, int *ret, char *ret_unit)
         return cursor_expected(c, "`days`, `months` or `years`");
     }
     return true;
+}
+
+static bool report_target(struct parse *p, const struct node *n, enum item_kind kind)
+{
+    struct diag *d = diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and no act can be aimed at it",
+                                STR_ARG(n->text), item_phrase(kind));
+    diag_help(p->diags, d, "aim at an instrument, a measure, a group, or what lies over them");
+    return false;
 }
 
 bool cursor_target(struct cursor *c, struct target *ret, bool power)
@@ -670,18 +698,16 @@ bool cursor_target(struct cursor *c, struct target *ret, bool power)
         case ITEM_POLICY: ret->kind = TARGET_POLICY; break;
         case ITEM_CONSEQUENCE: ret->kind = TARGET_CONSEQUENCE; break;
         case ITEM_OFFER: ret->kind = TARGET_OFFER; break;
-        default:
-            diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and no act can be aimed at it", STR_ARG(n->text),
-                       item_phrase(ref.kind));
-            return false;
+        default: return report_target(p, n, ref.kind);
         }
         const struct item *item = regime_item(p->regime, ref.kind, ref.index);
         if (ok && item->external && ref.kind != ITEM_INSTRUMENT) {
             ret->kind = TARGET_EXTERNAL;
         }
         if (ok && group && ref.kind != ITEM_GROUP) {
-            diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and a group is expected here", STR_ARG(n->text),
-                       item_phrase(ref.kind));
+            struct diag *d = diag_error(p->diags, "E0211", n->at, "`%.*s` is %s, and a group is expected here",
+                                        STR_ARG(n->text), item_phrase(ref.kind));
+            diag_help(p->diags, d, "leave out `group`");
             return false;
         }
     }

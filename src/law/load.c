@@ -40,6 +40,7 @@ static void report_twice(struct parse *p, const struct node *name, const struct 
         source_place(first->at.source, first->at.from, &line, &column, &text);
         diag_note(p->diags, d, "first in %.*s, line %zu, as %s", STR_ARG(first->at.source->name), line,
                   item_phrase(first->kind));
+        diag_help(p->diags, d, "rename one of them, or remove it");
     }
 }
 
@@ -58,7 +59,7 @@ static void collect_external(struct parse *p, const struct stmt *s)
     const struct node *n = cursor_peek(&c);
     if (n != NULL && n->kind == NODE_WORD && str_is(n->text, "provision")) { /* a place in law that is not here */
         kind = ITEM_INSTRUMENT;
-    } else if (n == NULL || n->kind != NODE_WORD || !kind_of(n->text, &kind)) {
+    } else if (n == NULL || n->kind != NODE_WORD || !kind_of(n->text, &kind) || !parse_may_be_external(kind)) {
         cursor_expected(&c, "a kind: instrument, group, measure, licence, authority");
         return;
     }
@@ -82,6 +83,22 @@ static const char *const top_words[] = {
     "unit",   "judgement",   "finding",    "event",    "tag",        "goods",     "jurisdiction", "authority",
     "class",  "scope",       "instrument", "measure",  "group",      "exemption", "licence",      "offer",
     "policy", "consequence", "cap",        "power",    "commitment", "issue",     "external",     "wanted"};
+
+static bool needs_block(enum item_kind kind)
+{
+    return kind == ITEM_ACTIVITY || kind == ITEM_GOODS || kind == ITEM_CLASS || kind == ITEM_SCOPE ||
+           (kind >= ITEM_INSTRUMENT && kind != ITEM_CAP && kind != ITEM_COMMITMENT && kind != ITEM_ISSUE);
+}
+
+static bool has_block(const struct stmt *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->nodes[i].kind == NODE_BLOCK) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* No declaration. Of several in a row that are indented only the first is reported: they are what a block has lost. */
 static void report_unknown(struct parse *p, const struct node *first)
@@ -109,7 +126,9 @@ static void collect_statement(struct parse *p, const struct stmt *s, const struc
     enum item_kind kind;
     if (first->kind == NODE_WORD && str_is(first->text, "regime")) {
         if (*regime != NULL) {
-            diag_error(p->diags, "E0231", first->at, "a second `regime` block");
+            struct diag *d = diag_error(p->diags, "E0231", first->at, "a second `regime` block");
+            diag_help(p->diags, d, "a regime has one, in one of its files");
+            return;
         }
         *regime = s;
         return;
@@ -126,7 +145,7 @@ static void collect_statement(struct parse *p, const struct stmt *s, const struc
         report_unknown(p, first);
         return;
     }
-    p->lost = false;
+    p->lost = needs_block(kind) && !has_block(s); /* reported there: its lines need no report */
     struct cursor c = cursor_of(p, s);
     c.i = 1;
     const struct node *name = cursor_peek(&c);
@@ -570,8 +589,9 @@ void resolve_regime(struct parse *p)
     check_cycles(p, g->classes.items, g->classes.n);
     for (size_t i = 0; i < g->instruments.n; i++) {
         if (rests_in_circle(g, (int)i, (int)i, 0)) {
-            diag_error(p->diags, "E0235", g->instruments.items[i].item.at, "`%.*s` rests on itself",
-                       STR_ARG(g->instruments.items[i].item.name));
+            struct diag *d = diag_error(p->diags, "E0235", g->instruments.items[i].item.at, "`%.*s` rests on itself",
+                                        STR_ARG(g->instruments.items[i].item.name));
+            diag_help(p->diags, d, "followed from one to the next, `rests on` must come to an end");
             g->instruments.items[i].rests_on.n = 0;
         }
     }

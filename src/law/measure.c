@@ -449,8 +449,10 @@ static bool vary_statement(struct draft *d, struct variation *v, const struct st
                 return cursor_end(&c);
             }
         }
-        diag_error(p->diags, "E0305", name->at, "the form in force on that day has no exception called `%.*s`",
-                   STR_ARG(name->text));
+        struct diag *dg =
+            diag_error(p->diags, "E0305", name->at, "the form in force on that day has no exception called `%.*s`",
+                       STR_ARG(name->text));
+        diag_help(p->diags, dg, "exceptions of the measure itself cannot be omitted: write them in its forms");
         return false;
     }
     if (cursor_take2(&c, "omit", "scope")) {
@@ -654,9 +656,9 @@ static bool read_binds(struct draft *d, struct cursor *c)
 static bool read_prohibits(struct draft *d, struct cursor *c)
 {
     struct parse *p = d->parse;
-    if (cursor_take2(c, "any", "conduct")) {
+    if (cursor_take(c, "any")) {
         d->any_conduct = true;
-        return cursor_end(c);
+        return cursor_need(c, "conduct") && cursor_end(c);
     }
     do {
         int index;
@@ -726,8 +728,8 @@ static bool measure_statement(struct draft *d, const struct stmt *s)
         read_vary(d, &c);
         return true;
     }
-    if (cursor_take2(&c, "required", "by")) {
-        return cursor_provisions(&c, &d->measure->mandates) && cursor_end(&c);
+    if (cursor_take(&c, "required")) {
+        return cursor_need(&c, "by") && cursor_provisions(&c, &d->measure->mandates) && cursor_end(&c);
     }
     if (cursor_take(&c, "except")) {
         return read_except(d, &c, &d->exemptions);
@@ -815,7 +817,7 @@ static void finish_hold(struct draft *d, struct part *part, int base)
     h->form = part->form;
     h->base = base;
     if (h->n_conducts == 0 && !h->any_conduct && !parse_reported(p, d->at)) {
-        struct diag *dg = diag_error(p->diags, "E0308", h->at, "the measure `%.*s` prohibits nothing",
+        struct diag *dg = diag_error(p->diags, "E0308", d->measure->item.at, "the measure `%.*s` prohibits nothing",
                                      STR_ARG(d->measure->item.name));
         diag_help(p->diags, dg, "say `prohibits CONDUCT, ...` or `blocks party ...`");
     }
@@ -899,12 +901,14 @@ void parse_measure(struct parse *p, const struct declaration *dec)
         diag_help(p->diags, dg, "say `binds NEXUS`, `binds states for persons` or `binds anyone`");
     }
     if (d.measure->item.suspended_from != DAY_MAX) {
-        struct diag *dg = diag_error(p->diags, "E0317", d.measure->item.at, "what is suspended is a provision of an instrument");
+        struct diag *dg =
+            diag_error(p->diags, "E0317", d.measure->item.at, "what is suspended is a provision of an instrument");
         diag_help(p->diags, dg, "say `suspended PINPOINT from DATE until DATE` in the instrument");
     }
     for (size_t i = 0; i < d.parts.n; i++) {
         struct part *x = &d.parts.items[i];
-        x->hold.unknown_from = d.measure->item.unknown_from < x->hold.unknown_from ? d.measure->item.unknown_from : x->hold.unknown_from;
+        x->hold.unknown_from =
+            d.measure->item.unknown_from < x->hold.unknown_from ? d.measure->item.unknown_from : x->hold.unknown_from;
     }
     if (d.measure->item.until < d.final) {
         d.final = d.measure->item.until;

@@ -109,7 +109,9 @@ bool parse_measure_list(struct cursor *c, ints *ret)
         } else if (ref.kind == ITEM_GROUP) {
             const struct group *other = &g->groups.items[ref.index];
             if (other->state == GROUP_BEING_READ) {
-                diag_error(c->parse->diags, "E0234", n->at, "the group `%.*s` contains itself", STR_ARG(n->text));
+                struct diag *d =
+                    diag_error(c->parse->diags, "E0234", n->at, "the group `%.*s` contains itself", STR_ARG(n->text));
+                diag_help(c->parse->diags, d, "a group may name others, but not in a circle");
                 return false;
             }
             for (size_t i = 0; other->state == GROUP_UNREAD && i < c->parse->declarations.n; i++) {
@@ -122,8 +124,14 @@ bool parse_measure_list(struct cursor *c, ints *ret)
                 ints_add(c->parse->arena, ret, other->measures.items[i]);
             }
         } else {
-            diag_error(c->parse->diags, "E0211", n->at, "`%.*s` is %s, and a measure or a group is expected here",
-                       STR_ARG(n->text), item_phrase(ref.kind));
+            struct diag *d =
+                diag_error(c->parse->diags, "E0211", n->at, "`%.*s` is %s, and a measure or a group is expected here",
+                           STR_ARG(n->text), item_phrase(ref.kind));
+            diag_help(c->parse->diags, d, "%s",
+                      group                           ? "leave out `group`"
+                      : ref.kind == ITEM_INSTRUMENT   ? "for all that stand in it write `measures under` before it"
+                      : ref.kind == ITEM_JURISDICTION ? "for all of it write `measures of` before it"
+                                                      : "name a measure or a group");
             return false;
         }
         if (cursor_take(c, "existing")) { /* `existing and later`: the group as it stands on the day of the question */
@@ -177,6 +185,18 @@ static bool is_first(const struct stmt *s, const char *word)
     return s->nodes[0].kind == NODE_WORD && str_is(s->nodes[0].text, word);
 }
 
+static bool licensed_conducts(struct cursor *c, ints *ret)
+{
+    do {
+        int index;
+        if (!cursor_name(c, ITEM_CONDUCT, &index)) {
+            return false;
+        }
+        ints_add(c->parse->arena, ret, c->parse->regime->conducts.items[index].value);
+    } while (cursor_take_comma(c));
+    return cursor_end(c);
+}
+
 static void parse_exemption(struct parse *p, const struct declaration *d)
 {
     struct regime *g = p->regime;
@@ -207,14 +227,7 @@ static void parse_exemption(struct parse *p, const struct declaration *d)
                 cursor_end(&k);
             }
         } else if (is_first(&b->stmts[i], "licenses") && cursor_take(&k, "licenses")) {
-            do {
-                int index;
-                if (!cursor_name(&k, ITEM_CONDUCT, &index)) {
-                    break;
-                }
-                ints_add(p->arena, &conducts, g->conducts.items[index].value);
-            } while (cursor_take_comma(&k));
-            cursor_end(&k);
+            licensed_conducts(&k, &conducts);
         }
     }
     e = &g->exemptions.items[d->index];
@@ -365,8 +378,12 @@ static void parse_consequence(struct parse *p, const struct declaration *d)
     for (size_t i = 0; i < b->n; i++) {
         struct cursor k = cursor_of(p, &b->stmts[i]);
         struct clause *one = NULL;
-        if (cursor_take2(&k, "exposes", "actor")) {
+        if (cursor_take(&k, "exposes")) {
+            bool actor = cursor_need(&k, "actor");
             const struct node *n = cursor_peek(&k);
+            if (!actor) {
+                continue;
+            }
             if (n != NULL && n->kind == NODE_BLOCK) {
                 k.i++;
                 q->actor = parse_clause_block(p, n->block, true, 1, n->at);
@@ -471,8 +488,8 @@ static bool power_statement(struct parse *p, struct power *w, const struct stmt 
     static const char *const kept[] = {"for", "by", "notice", "unless", "effect", "renewable", "with", "after"};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         if (cursor_is(&c, kept[i])) { /* terms: checked by the plan, later */
-            w->terms = w->terms.n == 0 ? cursor_rest(&c)
-                                       : str_fmt(p->arena, "%.*s; %.*s", STR_ARG(w->terms), STR_ARG(cursor_rest(&c)));
+            struct str rest = cursor_rest(&c);
+            w->terms = w->terms.n == 0 ? rest : str_fmt(p->arena, "%.*s; %.*s", STR_ARG(w->terms), STR_ARG(rest));
             return true;
         }
     }

@@ -81,6 +81,8 @@ bool cursor_target(struct cursor *c, struct target *ret, bool power);
 bool cursor_term(struct cursor *c, int *ret, char *ret_unit);
 
 int parse_value(struct parse *p, struct str text);
+/* Law of which kinds may be declared `external`? */
+bool parse_may_be_external(enum item_kind kind);
 /* Was an error reported inside already? Then what seems to be missing there may only be its consequence. */
 bool parse_reported(const struct parse *p, struct span within);
 /* Reports an unknown word with the nearest of the words given. */

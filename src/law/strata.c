@@ -114,15 +114,16 @@ static void report_all_themselves(struct strata *s)
     }
 }
 
-/* The first measure asked for that cannot be answered yet; its own verdict is reported elsewhere. */
+/* The first measure asked for that cannot be answered yet. A clause that asks for the measure itself is reported already. */
 static bool open_ask(const struct strata *s, size_t measure, size_t *ret, const struct clause **ret_by)
 {
     const struct asker *a = &s->askers[measure];
     for (size_t i = 0; i < a->asks.n; i++) {
         const ints *asked = asked_by(s, a->asks.items[i]);
-        for (size_t k = 0; k < asked->n; k++) {
+        bool reported = ints_has_value(asked, (int)measure);
+        for (size_t k = 0; k < asked->n && !reported; k++) {
             size_t other = (size_t)asked->items[k];
-            if (other != measure && !s->askers[other].done) {
+            if (!s->askers[other].done) {
                 *ret = other;
                 *ret_by = a->asks.items[i];
                 return true;

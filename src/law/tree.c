@@ -12,8 +12,10 @@ struct reader {
     size_t at;
     size_t nodes;
     bool too_many;
-    size_t top;  /* where the statement at the top begins */
-    bool unwind; /* a declaration at the left margin: every open block is closed */
+    size_t refused;      /* signs and texts */
+    size_t refused_line; /* where the line of the last refused character starts, and one more */
+    size_t top;          /* where the statement at the top begins */
+    bool unwind;         /* a declaration at the left margin: every open block is closed */
 };
 
 static struct span span_of(const struct reader *r, size_t from, size_t to)
@@ -64,9 +66,30 @@ static void skip_blank(struct reader *r, bool lines)
     }
 }
 
-static bool leaves_text(char c)
+/* Where a text without its closing quote ends: before the braces of its line that pair with braces elsewhere. */
+static size_t open_text_end(const struct reader *r, size_t start, size_t end)
 {
-    return c == '{' || c == '}' || c == ';' || c == ' ' || c == '\t' || c == '\r';
+    size_t unpaired = end; /* the first `{` that is not closed on the line */
+    size_t open = 0;
+    for (size_t i = start; i < end; i++) {
+        if (r->text.p[i] == '{') {
+            unpaired = open == 0 ? i : unpaired;
+            open++;
+        } else if (r->text.p[i] == '}' && open > 0) {
+            open--;
+        } else if (r->text.p[i] == '}') {
+            return i;
+        }
+    }
+    return open > 0 ? unpaired : end;
+}
+
+static size_t trim_end(const struct reader *r, size_t start, size_t end)
+{
+    while (end > start && (r->text.p[end - 1] == ' ' || r->text.p[end - 1] == '\t' || r->text.p[end - 1] == '\r')) {
+        end--;
+    }
+    return end;
 }
 
 static void read_string(struct reader *r, struct node *ret)
@@ -79,9 +102,8 @@ static void read_string(struct reader *r, struct node *ret)
     }
     size_t end = r->at < r->text.n ? r->at : r->text.n;
     bool closed = r->at < r->text.n && r->text.p[r->at] == '"';
-    while (!closed && end > start &&
-           leaves_text(r->text.p[end - 1])) { /* braces at the end of the line are none of the text */
-        end--;
+    if (!closed) {
+        end = trim_end(r, start, open_text_end(r, start, end));
     }
     char *out = arena_alloc(r->arena, end - start + 1);
     for (size_t i = start; i < end; i++) {
@@ -98,6 +120,7 @@ static void read_string(struct reader *r, struct node *ret)
     }
     r->at = end + (closed ? 1 : 0);
     if (!closed) {
+        r->refused++;
         struct diag *d = diag_error(r->diags, "E0103", span_of(r, from, from + 1), "text without its closing quote");
         diag_help(r->diags, d, "a text ends with `\"` on the same line");
     }
@@ -199,11 +222,21 @@ static void refuse_character(struct reader *r)
     }
     unsigned char c = (unsigned char)r->text.p[from];
     struct diag *d;
+    size_t line = from;
+    while (line > 0 && r->text.p[line - 1] != '\n') {
+        line--;
+    }
+    r->refused++;
+    if (r->refused_line == line + 1) {
+        return; /* one a line */
+    }
+    r->refused_line = line + 1;
     if (c < 0x20 || c >= 0x7F) {
         d = diag_error(r->diags, "E0101", span_of(r, from, r->at), "a character that the language does not use here");
         diag_help(r->diags, d, "write free text between quotes");
     } else {
         d = diag_error(r->diags, "E0101", span_of(r, from, r->at), "unrecognized character `%c`", c);
+        diag_help(r->diags, d, "remove it, or write free text between quotes");
     }
 }
 
@@ -341,6 +374,7 @@ static bool read_stmt(struct reader *r, size_t depth, struct stmt *ret)
 {
     VEC(struct node) nodes = {0};
     struct node one;
+    size_t refused = r->refused;
     *ret = (struct stmt){.at = span_of(r, r->at, r->at)};
     while (!r->unwind && read_node(r, depth, &one)) {
         if (++r->nodes > READ_NODES) {
@@ -356,6 +390,7 @@ static bool read_stmt(struct reader *r, size_t depth, struct stmt *ret)
     ret->nodes = nodes.items;
     ret->n = nodes.n;
     ret->broken = r->unwind;
+    ret->holes = r->refused > refused;
     if (ret->n > 0) {
         ret->at.from = ret->nodes[0].at.from;
     }

@@ -34,6 +34,7 @@ struct stmt {
     struct node *nodes;
     size_t n; /* never 0 */
     struct span at;
+    bool holes;  /* signs of it were refused: what is missing in it is reported already */
     bool broken; /* at the top: braces are missing in it, so what is in it stands in the wrong place */
 };
 

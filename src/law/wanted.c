@@ -76,8 +76,8 @@ void parse_wanted(struct parse *p, const struct stmt *s)
     struct cursor c = cursor_of(p, s);
     struct wanted w = {.place = {.instrument = -1}, .authority = -1, .at = s->at};
     c.i = 1;
-    bool ok = cursor_take2(&c, "power", "of") ? cursor_name(&c, ITEM_AUTHORITY, &w.authority)
-                                              : cursor_provision(&c, &w.place);
+    bool ok = cursor_take(&c, "power") ? cursor_need(&c, "of") && cursor_name(&c, ITEM_AUTHORITY, &w.authority)
+                                       : cursor_provision(&c, &w.place);
     if (!ok || !cursor_string(&c, &w.title) || !cursor_end(&c)) {
         return;
     }

@@ -268,8 +268,8 @@ static void instrument_statement(struct parse *p, struct instrument *in, const s
         instrument_rests(&c, in);
     } else if (cursor_take(&c, "contains")) {
         instrument_contains(&c, in);
-    } else if (cursor_take2(&c, "cited", "as")) {
-        if (cursor_string(&c, &in->cited)) {
+    } else if (cursor_take(&c, "cited")) {
+        if (cursor_need(&c, "as") && cursor_string(&c, &in->cited)) {
             in->bare = cursor_take(&c, "bare");
             cursor_end(&c);
         }

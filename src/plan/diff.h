@@ -1,7 +1,8 @@
 /* What each stage opens: deals by stage, and relief that is masked.
  *
  * An act is masked if it changes the holds or consequences that reach some deal and, with the rest of its stage and of the stages before
- * in effect, no deal's openness differs with and without it (at either end of its range). The stages without one of their acts are further lanes of the same pass.
+ * in effect, no deal's openness differs with and without it (at either end of its range). The stages without one of their acts are further
+ * lanes of the same pass.
  */
 #ifndef PLAN_DIFF_H
 #define PLAN_DIFF_H
@@ -21,6 +22,25 @@ struct diff_exposure {
     struct pair value;
 };
 
+struct diff_touch { /* a deal, and the stages in which it is touched */
+    int row;
+    uint64_t lanes;
+};
+typedef VEC(struct diff_touch) diff_touches;
+
+struct diff_open_hold { /* a hold that reaches deals, or may, and of which nobody knows whether it lives */
+    int hold;
+    diff_touches deals;
+};
+
+struct diff_open_law {
+    struct str item;       /* as --assume takes it; empty: a question to law that is not here */
+    struct str question;   /* for people */
+    diff_touches verdicts; /* deals whose verdict hangs on it */
+    diff_touches exposures;
+    VEC(struct diff_open_hold) holds;
+};
+
 struct diff_missing {
     struct str phrase;  /* for people */
     struct str pointer; /* "" for law */
@@ -30,7 +50,7 @@ struct diff_missing {
 };
 
 struct diff_row {
-    struct str id;
+    struct str id;       /* the deal's; of one without, what it is about */
     int on;              /* day judged; by stage when the deal has none and stages differ */
     struct range range;  /* lanes = stages */
     struct pair exposed; /* by any consequence */
@@ -48,16 +68,25 @@ enum act_status {
     ACT_KEPT           /* certify, notify, report ...: no effect of its own on the law */
 };
 
+struct diff_item { /* a hold, or a consequence, and the deals of an act that it touches */
+    int index;
+    ints rows;
+    VEC(uint64_t) roles; /* consequences: beside each row, the roles of those who are exposed, bits by index */
+    bool kin;            /* staying: brings the same as one that the act takes away, or strikes the same actors */
+};
+typedef VEC(struct diff_item) diff_items;
+
 struct diff_act {
     int act; /* index */
     int stage;
     enum act_status status;
-    ints opens;   /* rows */
-    ints closes;  /* rows that are open without it */
-    ints reaches; /* rows whose holds or consequences it changes */
-    ints gone;    /* consequences that it takes away from some deal */
-    ints staying; /* consequences that stay on the deals that it reaches */
-    ints still;   /* holds that still close the deals that it reaches, with it in effect */
+    ints opens;      /* rows */
+    ints closes;     /* rows that are open without it */
+    ints reaches;    /* rows whose holds or consequences it changes */
+    diff_items gone; /* consequences that it takes away from deals */
+    diff_items
+        staying; /* consequences that stay on the deals that it reaches: those of the kind that it takes away first */
+    diff_items still; /* holds that still close the deals that it reaches, with it in effect */
 };
 
 struct diff_stage {
@@ -71,6 +100,7 @@ struct diff {
     unsigned lanes; /* stages with stage 0 */
     int at;         /* day of deals without `on` */
     VEC(struct diff_row) rows;
+    VEC(struct diff_open_law) open_law;
     struct diff_act *acts;     /* of the road, in its order */
     struct diff_stage *stages; /* of the road */
 };

@@ -727,6 +727,9 @@ struct road *road_load(struct arena *a, struct diags *diags, struct regime *g, c
         for (size_t i = 0; i < b->n; i++) {
             const struct stmt *s = &b->stmts[i];
             const struct node *n = &s->nodes[0];
+            if (s->broken) { /* its braces do not pair: reported by the reader */
+                continue;
+            }
             struct str w = n->kind == NODE_WORD ? n->text : STR("");
             if (str_is(w, "roadmap") || str_is(w, "condition")) {
                 if (pass == 0 && str_is(w, "roadmap")) {

@@ -4,6 +4,7 @@
 #include "report/given.h"
 #include "report/proof.h"
 #include "report/proof_json.h"
+#include "report/remedy.h"
 
 static void verdict_json(struct jout *j, const struct range *r)
 {
@@ -153,6 +154,28 @@ static void duties_of(struct jout *j, const struct answer *an, const struct hold
     }
 }
 
+/* What must be found, and by whom, for the hold to bite. */
+static void findings_json(struct jout *j, const struct answer *an, const struct hold *h)
+{
+    found_clauses found = {0};
+    hold_findings(j->out->arena, h, &found);
+    if (found.n == 0) {
+        return;
+    }
+    jout_key(j, "findings");
+    jout_open(j, '[');
+    for (size_t i = 0; i < found.n; i++) {
+        for (size_t v = 0; v < found.items[i]->n_values; v++) {
+            jout_open(j, '{');
+            jout_pair_str(j, "finding", regime_text(an->regime, found.items[i]->values[v]));
+            jout_pair_str(j, "title", finding_title(an->regime, found.items[i]->values[v]));
+            jout_pair_str(j, "by", who_text(an->regime, j->out->arena, found.items[i]->by));
+            jout_close(j, '}');
+        }
+    }
+    jout_close(j, ']');
+}
+
 static void hold_list(struct jout *j, const char *key, const struct answer *an, const int *holds, size_t n)
 {
     jout_key(j, key);
@@ -162,6 +185,7 @@ static void hold_list(struct jout *j, const char *key, const struct answer *an, 
         jout_pair_str(j, "measure", proof_measure(an, holds[i])->item.name);
         jout_pair_int(j, "hold", proof_hold(an, holds[i])->number);
         jout_pair_str(j, "cited", hold_cite(an->regime, j->out->arena, proof_hold(an, holds[i])));
+        findings_json(j, an, proof_hold(an, holds[i]));
         jout_close(j, '}');
     }
     jout_close(j, ']');
@@ -326,6 +350,24 @@ static void beside_json(struct jout *j, const struct answer *an)
     jout_close(j, ']');
 }
 
+static void assumed_json(struct jout *j, const struct answer *an)
+{
+    const struct deal *d = an->deal;
+    jout_key(j, "assumed");
+    jout_open(j, '[');
+    for (size_t i = 0; i < d->n_assumed; i++) {
+        bool law = d->assumed[i].atom.kind == ATOM_LAW || d->assumed[i].atom.kind == ATOM_LIFE;
+        jout_open(j, '{');
+        if (law) {
+            jout_pair_str(j, "item", open_law_item(an, d->assumed[i].atom));
+        }
+        jout_pair_str(j, "question", atom_phrase(d, j->out->arena, d->assumed[i].atom));
+        jout_pair_cstr(j, "answer", tri_name(d->assumed[i].truth));
+        jout_close(j, '}');
+    }
+    jout_close(j, ']');
+}
+
 void answer_json(const struct answer *an, struct buf *out)
 {
     struct jout j;
@@ -342,7 +384,9 @@ void answer_json(const struct answer *an, struct buf *out)
         stages_json(&j, an);
     }
     regime_json(&j, an);
+    assumed_json(&j, an);
     beside_json(&j, an);
+    remedies_json(an, &j);
     jout_key(&j, "proof");
     proof_json(an, &j);
     jout_close(&j, '}');

@@ -11,6 +11,9 @@
 #define ID_MOST 22
 #define ID_MOST_WIDE 32
 #define DECIDED_LEAST 24
+#define DECIDED_ENOUGH 26
+#define DECIDED_NARROW 12
+#define ID_LEAST 8
 #define TITLE_LEAST 8
 #define SILENT_MOST 11
 
@@ -48,6 +51,22 @@ static bool own_days(const struct table_row *rows, size_t n)
     return false;
 }
 
+/* Columns for the first measure of each order, without its place in the law. */
+static size_t heads_width(const struct table_row *r)
+{
+    size_t width = 0;
+    size_t heads = 0;
+    for (size_t i = 0; i < r->decided.n && i < 64; i++) {
+        const char *bracket = memchr(r->decided.items[i].p, '(', r->decided.items[i].n);
+        size_t n = bracket == NULL ? text_width(r->decided.items[i])
+                                   : (size_t)(bracket - r->decided.items[i].p); /* names are ASCII */
+        bool head = (r->heads >> i & 1U) != 0;
+        heads += head ? 1 : 0;
+        width += head ? n + 1 : 0;
+    }
+    return heads > 1 ? width + (r->decided.n > heads ? 3 : 0) : 0;
+}
+
 static struct layout layout_of(const struct regime *g, const ints *columns, const struct table_row *rows, size_t n,
                                size_t width)
 {
@@ -55,22 +74,29 @@ static struct layout layout_of(const struct regime *g, const ints *columns, cons
     l.year = width >= WIDE && own_days(rows, n);
     size_t gap = strlen(l.gap);
     size_t natural = 0;
+    size_t decided = DECIDED_LEAST;
     l.id = 4;
     l.not_encoded = strlen(l.silent);
     for (size_t i = 0; i < n; i++) {
         l.id = most(l.id, text_width(rows[i].id));
         l.not_encoded = most(l.not_encoded, least(text_width(rows[i].not_encoded), SILENT_MOST));
         natural = most(natural, title_width(&rows[i], l.year));
+        decided = most(decided, least(heads_width(&rows[i]), DECIDED_ENOUGH));
     }
     l.id = least(l.id, width < WIDE ? ID_MOST : ID_MOST_WIDE);
     size_t used = l.id + gap + l.not_encoded + gap;
     for (size_t c = 0; c < columns->n; c++) {
         used += most(2, text_width(jurisdiction_name(g, columns->items[c]))) + gap;
     }
+    if (used + DECIDED_NARROW > width) { /* the id gives way */
+        size_t over = least(used + DECIDED_NARROW - width, l.id > ID_LEAST ? l.id - ID_LEAST : 0);
+        l.id -= over;
+        used -= over;
+    }
     size_t left = width > used ? width - used : 0;
-    l.title = left > DECIDED_LEAST + gap + TITLE_LEAST ? least(natural, left - DECIDED_LEAST - gap) : 0;
+    l.title = left > decided + gap + TITLE_LEAST ? least(natural, left - decided - gap) : 0;
     l.title = least(l.title, most(TITLE_LEAST, left / 2));
-    l.decided = most(DECIDED_LEAST, left - (l.title > 0 ? l.title + gap : 0));
+    l.decided = most(DECIDED_NARROW, left - (l.title > 0 ? l.title + gap : 0));
     return l;
 }
 
@@ -112,26 +138,91 @@ static struct str fitting(struct str piece, size_t width)
     return bracket != NULL && bracket > piece.p ? str_of(piece.p, (size_t)(bracket - piece.p) - 1) : piece;
 }
 
-/* As many pieces as there is room for; how many that decided are left; then what stands beside, where there is room for it. */
+static size_t piece_width(const struct table_row *r, size_t i, bool stripped)
+{
+    return text_width(stripped ? fitting(r->decided.items[i], 0) : r->decided.items[i]);
+}
+
+struct chosen {
+    bool *shown, *stripped; /* by piece */
+    size_t used, left;      /* columns taken; pieces not shown */
+};
+
+static void choose(const struct table_row *r, struct chosen *c, size_t i, bool stripped)
+{
+    c->used += piece_width(r, i, stripped) + (c->left < r->decided.n ? 2 : 0);
+    c->shown[i] = true;
+    c->stripped[i] = stripped;
+    c->left--;
+}
+
+/* The first of each order: with their places in the law, else without; then others, from the first on, where they fit. */
+static struct chosen chosen_of(const struct table_row *r, struct arena *a, size_t width)
+{
+    struct chosen c = {ARENA_MANY(a, bool, r->decided.n + 1), ARENA_MANY(a, bool, r->decided.n + 1), 0, r->decided.n};
+    uint64_t masks[2] = {r->weighty, r->heads & ~r->weighty}; /* those that give the verdict first */
+    if (r->heads == 0) {
+        masks[0] = 1;
+    }
+    size_t whole = 0;
+    size_t heads = 0;
+    for (size_t i = 0; i < r->decided.n && i < 64; i++) {
+        bool head = ((masks[0] | masks[1]) >> i & 1U) != 0;
+        heads += head ? 1 : 0;
+        whole += head ? piece_width(r, i, false) + 2 : 0;
+    }
+    size_t tail = r->decided.n > heads ? 4 : 0; /* " +12" */
+    size_t spare = width > tail ? width - tail : width;
+    bool strip = whole > spare + 2;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < r->decided.n && i < 64; i++) {
+            bool head = (masks[pass] >> i & 1U) != 0;
+            if (head && (c.left == r->decided.n || c.used + 2 + piece_width(r, i, strip) <= spare)) {
+                choose(r, &c, i, strip && heads > 1 ? true : piece_width(r, i, false) > spare);
+            }
+        }
+    }
+    for (size_t i = 0; i < r->decided.n; i++) {
+        size_t more = c.left > 1 ? tail : 0;
+        bool fits = c.used + 2 + piece_width(r, i, false) + more <= width;
+        if (!c.shown[i] && !fits) {
+            break;
+        }
+        if (!c.shown[i]) {
+            choose(r, &c, i, false);
+        }
+    }
+    for (size_t i = 0; i < r->decided.n; i++) { /* what was stripped and has room after all */
+        size_t grown = piece_width(r, i, false);
+        size_t now = piece_width(r, i, true);
+        if (c.shown[i] && c.stripped[i] && c.used + grown - now + (c.left > 0 ? 4 : 0) <= width) {
+            c.stripped[i] = false;
+            c.used += grown - now;
+        }
+    }
+    return c;
+}
+
+/* What decided, as far as there is room, and how many more; then what stands beside, where there is room for it. */
 static const char *decided_cell(const struct table_row *r, struct arena *a, size_t width)
 {
     struct buf b;
-    buf_init(&b, a);
+    struct chosen c = chosen_of(r, a, width);
     size_t used = 0;
-    bool whole = true;
+    buf_init(&b, a);
     for (size_t i = 0; i < r->decided.n; i++) {
-        size_t tail = i + 1 < r->decided.n ? 4 : 0; /* " +12" */
-        size_t room = width > tail ? width - tail : width;
-        struct str piece = i == 0 ? fitting(r->decided.items[i], room) : r->decided.items[i];
-        if (i > 0 && used + 2 + text_width(piece) > room) {
-            buf_addf(&b, " +%zu", r->decided.n - i);
-            whole = false;
-            break;
+        if (c.shown[i]) {
+            struct str piece = c.stripped[i] ? fitting(r->decided.items[i], 0) : r->decided.items[i];
+            size_t mark = b.n > 0 ? 2 : 0;
+            size_t tail = c.left > 0 ? 4 : 0;
+            buf_adds(&b, mark > 0 ? "; " : "");
+            used += mark + text_cut(&b, piece, width > used + mark + tail ? width - used - mark - tail : 1);
         }
-        buf_adds(&b, i > 0 ? "; " : "");
-        used += (i > 0 ? 2 : 0) + text_cut(&b, piece, room - used);
     }
-    for (size_t i = 0; whole && i < r->beside.n; i++) {
+    if (c.left > 0) {
+        buf_addf(&b, " +%zu", c.left);
+    }
+    for (size_t i = 0; c.left == 0 && i < r->beside.n; i++) {
         struct str piece = b.n == 0 ? fitting(r->beside.items[i], width) : r->beside.items[i];
         size_t mark = b.n > 0 ? 2 : 0;
         if (b.n > 0 && used + mark + text_width(piece) > width) {
@@ -338,7 +429,9 @@ static void legend(const struct layout *l, const struct style *style, struct buf
         flow_adds(&f, words[i]);
     }
     flow_end(&f);
-    buf_addf(out, "%s: binds, but its law is not in this regime; +1: one more\n", l->silent);
+    flow_start(&f, out, style_width(style), 0, 2);
+    flow_add(&f, str_fmt(out->arena, "%s: binds, but its law is not in this regime; +1: one more", l->silent));
+    flow_end(&f);
 }
 
 void decide_table(const struct regime *g, const struct table_row *rows, size_t n, const struct table_options *options,
@@ -361,8 +454,8 @@ void decide_table(const struct regime *g, const struct table_row *rows, size_t n
     }
     heads[at++] = l.silent;
     heads[at] = "decided by";
-    header(g, rows, n, &options->style, out);
     if (n > 0) {
+        header(g, rows, n, &options->style, out);
         char *drawn = draw(heads, &cells, n, l.gap, options->style.colour);
         if (drawn != NULL) {
             add_trimmed(out, str_c(drawn));
@@ -370,7 +463,21 @@ void decide_table(const struct regime *g, const struct table_row *rows, size_t n
         }
         buf_addc(out, '\n');
     }
-    decide_summary(rows, n, options->unusable, out);
-    buf_addc(out, '\n');
-    legend(&l, &options->style, out);
+    struct buf summary;
+    struct flow f;
+    buf_init(&summary, a);
+    decide_summary(rows, n, options->unusable, &summary);
+    flow_start(&f, out, style_width(&options->style), 0, 2);
+    flow_add(&f, buf_str(&summary));
+    flow_end(&f);
+    if (n > 0 && rows[0].stages > 0) {
+        flow_start(&f, out, style_width(&options->style), 0, 2);
+        flow_add(&f, str_fmt(a, "This is today's law; the %u stage%s of the road: `plan diff`, or --json.",
+                             rows[0].stages, rows[0].stages == 1 ? "" : "s"));
+        flow_end(&f);
+    }
+    if (n > 0) {
+        buf_addc(out, '\n');
+        legend(&l, &options->style, out);
+    }
 }

@@ -16,9 +16,12 @@ struct table_row {
     char *letters;          /* one per column, see table_letter; ' ' where the law is not encoded */
     bool *exposed;          /* one per column */
     struct str not_encoded; /* "CN PA" */
-    strs decided;           /* what decided, the first is the most telling */
+    strs decided;           /* what decided, by legal order; of each order the most telling first */
+    uint64_t heads;         /* bits of `decided`: the first of an order */
+    uint64_t weighty;       /* of these: of the orders that give the deal its verdict */
     strs beside;            /* what else to look at: exposures, findings to assess */
     enum word word;
+    unsigned stages; /* of the answer, beside today */
 };
 
 struct table_options {

@@ -7,7 +7,8 @@
 #include "report/proof.h"
 #include "report/remedy.h"
 
-#define DECIDED_MOST 8
+#define DECIDED_MOST 12
+#define MISSING_MOST 3
 
 /* ---- the head ---- */
 
@@ -81,6 +82,84 @@ static struct str capitals(struct arena *a, const char *word)
     return buf_str(&b);
 }
 
+/* " under UN, CN; answered also: US": the orders that bind all states first. */
+static void asked_orders(const struct pen *p, struct buf *b)
+{
+    const struct answer *an = p->an;
+    ints columns = {0};
+    table_columns(an->regime, p->arena, &columns);
+    for (int asked = 1; asked >= 0; asked--) {
+        const char *mark = asked == 1 ? " under " : "; answered also: ";
+        for (size_t c = 0; c <= columns.n; c++) { /* last those that have no column */
+            for (size_t i = 0; i < an->n_orders; i++) {
+                const struct order_sum *sum = &an->orders[i];
+                bool here = c < columns.n ? sum->jurisdiction == columns.items[c]
+                                          : sum->jurisdiction < 0 || !ints_has_value(&columns, sum->jurisdiction);
+                bool told = asked == 1 ? sum->asked : !sum->asked && sum->encoded && (sum->bound & 1U) != 0;
+                if (here && told) {
+                    buf_addf(b, "%s%.*s", mark, STR_ARG(regime_text(an->regime, sum->value)));
+                    mark = ", ";
+                }
+            }
+        }
+    }
+}
+
+/* What the answer takes as known of open law. */
+static void assumptions(const struct pen *p)
+{
+    struct flow f;
+    const struct deal *d = p->an->deal;
+    if (d->n_assumed == 0) {
+        return;
+    }
+    flow_start(&f, p->out, p->width, 2, 4);
+    flow_adds(&f, "under the assumption:");
+    for (size_t i = 0; i < d->n_assumed; i++) {
+        enum tri truth = d->assumed[i].truth;
+        flow_add(&f, str_fmt(p->arena, "%.*s %s%s", STR_ARG(atom_phrase(d, p->arena, d->assumed[i].atom)),
+                             truth == TRI_TRUE    ? "yes"
+                             : truth == TRI_FALSE ? "no"
+                                                  : "not known",
+                             i + 1 < d->n_assumed ? ";" : ""));
+    }
+    flow_end(&f);
+}
+
+/* The measures that decided, by order; of what is missing the facts that matter most. */
+static void decided_by(const struct pen *p, enum word word)
+{
+    struct table_row row;
+    struct flow f;
+    table_row_of(p->an, p->arena, &row);
+    if (row.decided.n == 0) {
+        return;
+    }
+    bool open = word == WORD_UNDETERMINED || word == WORD_UNDETERMINED_LICENSABLE;
+    size_t most = open ? MISSING_MOST : DECIDED_MOST;
+    flow_start(&f, p->out, p->width, 2, 4);
+    flow_adds(&f, open ? "left open by" : "decided by");
+    size_t left = row.decided.n;
+    size_t shown = 0;
+    for (size_t i = 0; i < row.decided.n; i++) {
+        bool first = i < 64 && (row.heads >> i & 1U) != 0; /* of its order: always shown */
+        shown = first ? 0 : shown;
+        if (shown >= most) {
+            continue;
+        }
+        if (i > 0) {
+            flow_glue(&f, STR(";"));
+        }
+        flow_add(&f, row.decided.items[i]);
+        shown++;
+        left--;
+    }
+    if (left > 0) {
+        flow_add(&f, str_fmt(p->arena, "and %zu more", left));
+    }
+    flow_end(&f);
+}
+
 static void head(const struct pen *p)
 {
     const struct answer *an = p->an;
@@ -105,32 +184,13 @@ static void head(const struct pen *p)
     if (an->deal->asker > 0) {
         buf_addf(&b, " by %.*s", STR_ARG(regime_text(an->regime, an->deal->asker)));
     }
-    const char *mark = " under ";
-    for (size_t i = 0; i < an->n_orders; i++) {
-        if (an->orders[i].asked) {
-            buf_addf(&b, "%s%.*s", mark, STR_ARG(regime_text(an->regime, an->orders[i].value)));
-            mark = ", ";
-        }
-    }
+    asked_orders(p, &b);
     buf_addf(&b, "; regime %.*s %.*s", STR_ARG(an->regime->name), STR_ARG(hash_hex(p->arena, an->regime, 4)));
     flow_start(&f, p->out, p->width, 2, 2);
     flow_add(&f, buf_str(&b));
     flow_end(&f);
-    struct table_row row;
-    table_row_of(an, p->arena, &row);
-    if (row.decided.n > 0) {
-        bool open = word == WORD_UNDETERMINED || word == WORD_UNDETERMINED_LICENSABLE;
-        flow_start(&f, p->out, p->width, 2, 4);
-        flow_adds(&f, open ? "left open by" : "decided by");
-        for (size_t i = 0; i < row.decided.n && i < DECIDED_MOST; i++) {
-            flow_add(&f, row.decided.items[i]);
-            flow_glue(&f, i + 1 < row.decided.n ? STR(";") : STR(""));
-        }
-        if (row.decided.n > DECIDED_MOST) {
-            flow_add(&f, str_fmt(p->arena, "and %zu more", row.decided.n - DECIDED_MOST));
-        }
-        flow_end(&f);
-    }
+    assumptions(p);
+    decided_by(p, word);
     struct str stages = stages_of(p, &an->range);
     if (stages.n > 0) {
         flow_start(&f, p->out, p->width, 2, 2);
@@ -328,7 +388,10 @@ void explain(const struct answer *an, const struct style *style, struct buf *out
         remedies list = {0};
         remedies_of(an, out->arena, &list);
         if (list.n > 0) {
-            buf_adds(out, "  What would make it lawful, one way for each of these:\n");
+            struct flow f;
+            flow_start(&f, out, p.width, 2, 4);
+            flow_adds(&f, "What would make it lawful, one way for each of these:");
+            flow_end(&f);
             remedies_text(an, &list, style, out);
         }
     }
@@ -362,9 +425,15 @@ void explain_why_not(const struct answer *an, int measure, const struct excluded
     const struct measure *m = &an->regime->measures.items[measure];
     struct flow f;
     flow_start(&f, out, p.width, 0, 2);
-    flow_add(&f, str_fmt(p.arena, "%.*s%swhy %.*s%s%.*s%s is not in the proof", STR_ARG(an->deal->id),
-                         an->deal->id.n > 0 ? ": " : "", STR_ARG(m->item.name), m->item.title.n > 0 ? " \"" : "",
-                         STR_ARG(m->item.title), m->item.title.n > 0 ? "\"" : ""));
+    bool stands = false;
+    for (size_t i = 0; i < n; i++) {
+        stands = stands || list[i].why == EXCLUDED_NOTHING;
+    }
+    flow_add(&f, str_fmt(p.arena, "%.*s: %s%.*s%s%.*s%s %s",
+                         STR_ARG(an->deal->id.n > 0 ? an->deal->id : deal_subject(an->regime, p.arena, an->deal)),
+                         stands ? "" : "why ", STR_ARG(m->item.name), m->item.title.n > 0 ? " \"" : "",
+                         STR_ARG(m->item.title), m->item.title.n > 0 ? "\"" : "",
+                         stands ? "on each leg" : "is not in the proof"));
     flow_end(&f);
     size_t leg = (size_t)-1;
     for (size_t i = 0; i < n; i++) {

@@ -116,11 +116,72 @@ static void holds_line(const struct pen *p, const char *word, const char *text, 
     pen_more(p, word, buf_str(&b));
 }
 
+/* "it is found by US.treasury "...", finding us-dprk-account" */
+static struct str finding_text(const struct pen *p, const struct clause *k, int value)
+{
+    const struct regime *g = p->an->regime;
+    struct str by = k->by.kind == WHO_STATE_OF_ACTOR ? STR("the actor's state") : who_text(g, p->arena, k->by);
+    struct str title = finding_title(g, value);
+    bool same = str_eq(title, regime_text(g, value));
+    return str_fmt(p->arena, "it is found%s%.*s \"%.*s\"%s%.*s", by.n > 0 ? " by " : "", STR_ARG(by), STR_ARG(title),
+                   same ? "" : ", finding ", STR_ARG(same ? STR("") : regime_text(g, value)));
+}
+
+/* Has a leg before this one told of the hold? */
+static bool assessed_before(const struct pen *p, const struct order_answer *oa, int hold)
+{
+    for (size_t l = 0; l < p->an->n_legs; l++) {
+        for (size_t o = 0; o < p->an->legs[l].n_orders; o++) {
+            const struct order_answer *x = &p->an->legs[l].orders[o];
+            if (x == oa) {
+                return false;
+            }
+            for (size_t i = 0; i < x->n_assess; i++) {
+                if (x->assess[i] == hold) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* Holds that bite once somebody has found something: what, and who finds it. */
+static void assess_lines(const struct pen *p, const struct order_answer *oa)
+{
+    ints again = {0};
+    const char *word = "assess";
+    for (size_t i = 0; i < oa->n_assess; i++) {
+        const struct hold *h = proof_hold(p->an, oa->assess[i]);
+        found_clauses found = {0};
+        if (assessed_before(p, oa, oa->assess[i])) {
+            VEC_PUSH(p->arena, &again, oa->assess[i]);
+            continue;
+        }
+        hold_findings(p->arena, h, &found);
+        struct buf b;
+        buf_init(&b, p->arena);
+        buf_addf(&b, "%.*s (%.*s) would bite if ", STR_ARG(proof_measure(p->an, oa->assess[i])->item.name),
+                 STR_ARG(hold_short(p->an->regime, p->arena, h)));
+        const char *mark = "";
+        for (size_t k = 0; k < found.n; k++) {
+            for (size_t v = 0; v < found.items[k]->n_values; v++) {
+                buf_addf(&b, "%s%.*s", mark, STR_ARG(finding_text(p, found.items[k], found.items[k]->values[v])));
+                mark = ", or ";
+            }
+        }
+        buf_adds(&b, *mark == '\0' ? "a finding were made" : "");
+        pen_more(p, word, buf_str(&b));
+        word = "";
+    }
+    holds_line(p, word, "as told above:", again.items, again.n);
+}
+
 void explain_beside(const struct pen *p, const struct order_answer *oa)
 {
     missing_lines(p, oa);
     exposed_lines(p, oa);
-    holds_line(p, "assess", "would bite if a finding of this kind were made:", oa->assess, oa->n_assess);
+    assess_lines(p, oa);
     holds_line(p, "expect", "states themselves are bound by", oa->states, oa->n_states);
 }
 
@@ -138,20 +199,6 @@ static void paragraph(const struct pen *p, const char *label, const strs *texts,
         flow_add(&f, str_fmt(p->arena, "%.*s%s", STR_ARG(texts->items[i]), i + 1 < texts->n ? mark : "."));
     }
     flow_end(&f);
-}
-
-static void assumptions(const struct pen *p)
-{
-    strs texts = {0};
-    for (size_t i = 0; i < p->an->deal->n_assumed; i++) {
-        const struct assumption *as = &p->an->deal->assumed[i];
-        strs_add(p->arena, &texts,
-                 str_fmt(p->arena, "%.*s %s", STR_ARG(atom_phrase(p->an->deal, p->arena, as->atom)),
-                         as->truth == TRI_TRUE    ? "yes"
-                         : as->truth == TRI_FALSE ? "no"
-                                                  : "not known"));
-    }
-    paragraph(p, "Under these assumptions:", &texts, ";");
 }
 
 /* "A, B and C" */
@@ -216,5 +263,4 @@ void explain_tail(const struct pen *p)
         strs_add(a, &open, unseen.items[i].name);
     }
     paragraph(p, "Unreviewed:", &open, ",");
-    assumptions(p);
 }

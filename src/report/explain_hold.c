@@ -165,7 +165,19 @@ struct str pen_short(const struct pen *p, struct str s)
 
 /* ---- the place in the law ---- */
 
-static void law_text(const struct pen *p, const struct hold_answer *h)
+/* " (US.em13466)" for the law of which nobody knows whether it lives. */
+static struct str open_names(const struct pen *p, const strs *open)
+{
+    struct buf b;
+    buf_init(&b, p->arena);
+    for (size_t i = 0; i < open->n; i++) {
+        buf_addf(&b, "%s%.*s", i == 0 ? " (" : ", ", STR_ARG(open->items[i]));
+    }
+    buf_adds(&b, b.n > 0 ? ")" : "");
+    return buf_str(&b);
+}
+
+static void law_text(const struct pen *p, const struct leg *leg, const struct hold_answer *h)
 {
     const struct regime *g = p->an->regime;
     const struct hold *hold = proof_hold(p->an, h->hold);
@@ -178,10 +190,15 @@ static void law_text(const struct pen *p, const struct hold_answer *h)
     }
     bool kept = (h->by_mandate & 1U) != 0 && h->mandate >= 0 && (size_t)h->mandate < m->mandates.n;
     int since = hold_since(g, hold);
-    if (kept) {
+    strs open = {0};
+    enum tri own = hold_performs(p->an, p->arena, leg, h->hold, &open);
+    if (kept && own == TRI_UNKNOWN) {
+        buf_addf(&b, ", whether still in force not known%.*s; kept in any case by %.*s", STR_ARG(open_names(p, &open)),
+                 STR_ARG(provision_cite(g, p->arena, m->mandates.items[h->mandate])));
+    } else if (kept) {
         buf_addf(&b, ", ended; kept by %.*s", STR_ARG(provision_cite(g, p->arena, m->mandates.items[h->mandate])));
     } else if (pair_lane(h->alive, 0) == TRI_UNKNOWN) {
-        buf_adds(&b, ", whether it is still in force is not known");
+        buf_addf(&b, ", whether it is still in force is not known%.*s", STR_ARG(open_names(p, &open)));
     } else if (since != DAY_NONE) {
         buf_addf(&b, ", in force since %.*s", STR_ARG(date_str(p->arena, since)));
     }
@@ -348,9 +365,7 @@ static void offer_lines(const struct pen *p, const struct leg *leg, const struct
                          policy->title.n > 0 ? " (" : "", STR_ARG(policy->title), policy->title.n > 0 ? ")" : ""));
     }
     struct str under =
-        o->item.under.n > 0
-            ? str_fmt(p->arena, " under %.*s", STR_ARG(provision_cite(p->an->regime, p->arena, o->item.under.items[0])))
-            : STR("");
+        str_fmt(p->arena, " under %.*s", STR_ARG(offer_cite(p->an->regime, p->arena, t->index, h->hold)));
     if (pair_maybe(t->value, proof_lanes(p->an)) && (now != TRI_UNKNOWN || t->n_failures == 0)) {
         pen_more(p, now == TRI_UNKNOWN ? "licensable?" : "licensable",
                  str_fmt(p->arena, "by %.*s%.*s%.*s", STR_ARG(by), STR_ARG(under),
@@ -363,8 +378,7 @@ static void offer_lines(const struct pen *p, const struct leg *leg, const struct
             struct str text =
                 failed_text(p, leg, offer_failure_text(p->an, p->arena, t->index, f),
                             offer_failure_clause(p->an, t->index, f), f->unknown ? TRI_UNKNOWN : TRI_FALSE, true, mark);
-            struct str who = str_fmt(p->arena, "%s%.*s%.*s", f->unknown ? "by " : "", STR_ARG(by),
-                                     STR_ARG(f->unknown ? under : STR("")));
+            struct str who = str_fmt(p->arena, "%s%.*s%.*s", f->unknown ? "by " : "", STR_ARG(by), STR_ARG(under));
             tried_line(p, f->unknown ? "licensable?" : "no offer", who,
                        f->clause < 0 ? ""
                        : f->unknown  ? "if:"
@@ -419,7 +433,7 @@ void explain_hold(const struct pen *p, const struct leg *leg, const char *order,
     if (like != NULL) {
         return;
     }
-    law_text(p, h);
+    law_text(p, leg, h);
     struct str stages = hold_stages_of(p, h, &range);
     if (stages.n > 0) {
         pen_text(p, stages);
@@ -432,7 +446,8 @@ void explain_hold(const struct pen *p, const struct leg *leg, const char *order,
         exemption_lines(p, leg, h, &h->exemptions[i]);
     }
     licence_lines(p, leg, h);
-    for (size_t i = 0; i < h->n_offers; i++) {
+    bool approved = (h->approved.must & proof_lanes(p->an)) == proof_lanes(p->an);
+    for (size_t i = 0; !approved && i < h->n_offers; i++) { /* what has been allowed need not be asked for */
         offer_lines(p, leg, h, &h->offers[i]);
     }
     duty_lines(p, h, h->exemptions, h->n_exemptions);

@@ -36,7 +36,136 @@ static enum tri party_value(const struct facts *f, const struct clause *k)
     return some;
 }
 
-/* The clause's value as far as facts of the deal give it; unknown where law or another verdict does. */
+/* ---- the verdict of a group on a leg ---- */
+
+/* Does the verdict clause look at that leg of the deal? */
+static enum tri looks_at(const struct facts *f, const struct clause *k, const struct leg *leg)
+{
+    bool line = leg->line == f->leg->line || f->leg->line < 0;
+    if (k->leg == ON_SAME_LEG) {
+        bool same = leg->party == f->leg->party && leg->line == f->leg->line && leg->conduct == f->leg->conduct;
+        return same ? TRI_TRUE : TRI_FALSE;
+    }
+    if (k->leg == ON_PRINCIPAL_LEG) {
+        return leg->principal && line ? TRI_TRUE : TRI_FALSE;
+    }
+    if (f->an->deal->parties[leg->party].role != k->role || !line) {
+        return TRI_FALSE;
+    }
+    return k->n_kids > 0 ? value_of(f, k->kids[0], leg->party) : TRI_TRUE;
+}
+
+struct group_on_leg {
+    enum tri reached, blocked; /* today */
+    strs closing;              /* measures, with their places */
+};
+
+static struct group_on_leg group_on(const struct facts *f, const struct clause *k, size_t leg)
+{
+    const struct answer *an = f->an;
+    const ints *group = &an->regime->verdict_groups.items[k->item];
+    struct group_on_leg to = {TRI_FALSE, TRI_FALSE, {0}};
+    for (size_t o = 0; o < an->legs[leg].n_orders; o++) {
+        const struct order_answer *oa = &an->legs[leg].orders[o];
+        for (size_t h = 0; h < oa->n_holds; h++) {
+            int hold = oa->holds[h].hold;
+            if (!ints_has_value(group, proof_hold(an, hold)->measure)) {
+                continue;
+            }
+            enum tri closes = tri_and(pair_lane(oa->bound, 0), pair_lane(hold_closes(&oa->holds[h]), 0));
+            to.reached =
+                tri_or(to.reached, tri_and(pair_lane(oa->bound, 0), pair_lane(hold_applies(&oa->holds[h]), 0)));
+            to.blocked = tri_or(to.blocked, closes);
+            if (closes != TRI_FALSE) {
+                strs_add(f->arena, &to.closing,
+                         str_fmt(f->arena, "%.*s (%.*s)%s", STR_ARG(proof_measure(an, hold)->item.name),
+                                 STR_ARG(hold_short(an->regime, f->arena, proof_hold(an, hold))),
+                                 closes == TRI_UNKNOWN ? "?" : ""));
+            }
+        }
+    }
+    return to;
+}
+
+static enum tri verdict_value(const struct facts *f, const struct clause *k)
+{
+    enum tri reached = TRI_FALSE;
+    enum tri blocked = TRI_FALSE;
+    for (size_t l = 0; l < f->an->n_legs; l++) {
+        enum tri counts = looks_at(f, k, &f->an->legs[l].leg);
+        if (counts != TRI_FALSE) {
+            struct group_on_leg one = group_on(f, k, l);
+            reached = tri_or(reached, tri_and(counts, one.reached));
+            blocked = tri_or(blocked, tri_and(counts, one.blocked));
+        }
+    }
+    return k->verdict == VERDICT_REACHED   ? reached
+           : k->verdict == VERDICT_BLOCKED ? blocked
+                                           : tri_and(reached, tri_not(blocked));
+}
+
+#define CLOSING_MOST 2
+
+static struct str group_verdict(const struct facts *f, const struct group_on_leg *g)
+{
+    struct buf b;
+    if (g->reached == TRI_FALSE) {
+        return STR("nothing of it reaches there");
+    }
+    if (g->closing.n == 0) {
+        return g->reached == TRI_TRUE ? STR("reached there, and open") : STR("perhaps reached there, and open");
+    }
+    buf_init(&b, f->arena);
+    buf_adds(&b, g->blocked == TRI_TRUE ? "closed there by " : "perhaps closed there by ");
+    for (size_t i = 0; i < g->closing.n && i < CLOSING_MOST; i++) {
+        buf_addf(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(g->closing.items[i]));
+    }
+    if (g->closing.n > CLOSING_MOST) {
+        buf_addf(&b, " and %zu more", g->closing.n - CLOSING_MOST);
+    }
+    return buf_str(&b);
+}
+
+/* "Dandong Trading procures, Example Coal supplies: nothing of it reaches there" */
+static struct str verdict_text(const struct facts *f, const struct clause *k)
+{
+    const struct answer *an = f->an;
+    strs said = {0};
+    struct buf all;
+    buf_init(&all, f->arena);
+    for (size_t l = 0; l < an->n_legs; l++) {
+        VEC_PUSH(f->arena, &said, STR(""));
+        if (looks_at(f, k, &an->legs[l].leg) != TRI_FALSE) {
+            struct group_on_leg one = group_on(f, k, l);
+            said.items[l] = group_verdict(f, &one);
+        }
+    }
+    for (size_t l = 0; l < an->n_legs; l++) {
+        bool told = said.items[l].n == 0;
+        for (size_t i = 0; i < l; i++) {
+            told = told || str_eq(said.items[i], said.items[l]);
+        }
+        strs who = {0};
+        for (size_t i = l; !told && i < an->n_legs; i++) {
+            if (str_eq(said.items[i], said.items[l])) {
+                strs_add(f->arena, &who,
+                         str_fmt(f->arena, "%.*s %.*s", STR_ARG(actor_name(an, an->legs[i].leg.party)),
+                                 STR_ARG(conduct_title(an, &an->legs[i].leg))));
+            }
+        }
+        for (size_t i = 0; i < who.n; i++) {
+            buf_addf(&all, "%s%.*s", i > 0 ? ", " : all.n > 0 ? "; " : "", STR_ARG(who.items[i]));
+        }
+        if (who.n > 0) {
+            buf_addf(&all, ": %.*s", STR_ARG(said.items[l]));
+        }
+    }
+    return all.n > 0 ? buf_str(&all) : STR("the deal has no such leg");
+}
+
+/* ---- values ---- */
+
+/* The clause's value as far as facts of the deal and its proof give it; unknown where law that is not here does. */
 static enum tri value_of(const struct facts *f, const struct clause *k, int party)
 {
     switch ((int)k->op) {
@@ -52,7 +181,7 @@ static enum tri value_of(const struct facts *f, const struct clause *k, int part
     case CL_NOT: return tri_not(value_of(f, k->kids[0], party));
     case CL_NAMED: return k->n_kids > 0 ? value_of(f, k->kids[0], party) : TRI_UNKNOWN;
     case CL_PARTY: return party_value(f, k);
-    case CL_VERDICT:
+    case CL_VERDICT: return verdict_value(f, k);
     case CL_EXTERNAL:
     case CL_APPROVED: return TRI_UNKNOWN;
     default: {
@@ -245,6 +374,7 @@ static struct str leaf_text(const struct facts *f, const struct clause *k, int p
     case CL_CAP: return cap_text(f, k);
     case CL_EVENT: return f->an->deal->events_known ? STR("no such event given") : STR("events not given");
     case CL_LISTED: return party >= 0 ? listed_text(f, k, party) : STR("");
+    case CL_VERDICT: return verdict_text(f, k);
     case CL_ID:
         return party >= 0 ? str_fmt(f->arena, "%.*s: %.*s", STR_ARG(actor_name(f->an, party)), STR_ARG(k->id_kind))
                           : STR("");

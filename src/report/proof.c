@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "decide/life.h"
 
 #define SHORT_ENOUGH 22 /* bytes of a citation that needs no shortening */
 
@@ -117,6 +118,23 @@ int hold_since(const struct regime *g, const struct hold *h)
     return since > DAY_MIN && since < DAY_MAX ? since : DAY_NONE;
 }
 
+enum tri hold_performs(const struct answer *an, struct arena *a, const struct leg *leg, int hold, strs *open)
+{
+    const provisions *under = &proof_hold(an, hold)->under;
+    struct life l = {an->regime, an->overlay, an->deal, leg->day, 0};
+    struct atom *atoms = NULL;
+    size_t n = 0;
+    size_t room = 0;
+    enum tri own = life_provisions(&l, under);
+    if (open != NULL && own == TRI_UNKNOWN) {
+        life_atoms(a, &l, under, &atoms, &n, &room);
+    }
+    for (size_t i = 0; i < n; i++) {
+        strs_add(a, open, open_law_item(an, atoms[i]));
+    }
+    return own;
+}
+
 struct str hold_cite(const struct regime *g, struct arena *a, const struct hold *h)
 {
     struct buf b;
@@ -178,6 +196,63 @@ const struct clause *offer_failure_clause(const struct answer *an, int offer, co
 {
     const struct offer *o = &an->regime->offers.items[offer];
     return f->clause >= 0 && (size_t)f->clause < o->n_terms ? o->terms[f->clause] : NULL;
+}
+
+struct str deal_subject(const struct regime *g, struct arena *a, const struct deal *d)
+{
+    if (d->n_lines > 0 && d->lines[0].given && d->lines[0].description_known) {
+        return d->lines[0].description;
+    }
+    if (d->n_lines > 0 && d->lines[0].given && d->lines[0].hs_known) {
+        return str_fmt(a, "HS %.*s", STR_ARG(d->lines[0].hs));
+    }
+    if (d->activity < 0) {
+        return STR("");
+    }
+    const struct item *act = &g->activities.items[d->activity].item;
+    return act->title.n > 0 ? act->title : act->name;
+}
+
+static void found_in(struct arena *a, const struct clause *k, found_clauses *ret, int depth)
+{
+    for (size_t i = 0; k->op != CL_NOT && depth < MAX_CLAUSE_DEPTH && i < k->n_kids; i++) {
+        found_in(a, k->kids[i], ret, depth + 1);
+    }
+    if (k->op == CL_FOUND) {
+        VEC_PUSH(a, ret, k);
+    }
+}
+
+void hold_findings(struct arena *a, const struct hold *h, found_clauses *ret)
+{
+    for (size_t i = 0; i < h->n_scope; i++) {
+        found_in(a, h->scope[i], ret, 0);
+    }
+}
+
+struct str finding_title(const struct regime *g, int value)
+{
+    struct str name = regime_text(g, value);
+    int index = regime_find(g, ITEM_FINDING, name);
+    struct str title = index >= 0 ? g->findings.items[index].item.title : STR("");
+    return title.n > 0 ? title : name;
+}
+
+bool proof_offers(const struct regime *g, int hold)
+{
+    const ints *offers = &g->holds.items[hold].offers;
+    for (size_t i = 0; i < offers->n; i++) {
+        if (!g->offers.items[offers->items[i]].deny) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct str offer_cite(const struct regime *g, struct arena *a, int offer, int hold)
+{
+    const struct offer *o = &g->offers.items[offer];
+    return o->item.under.n > 0 ? provision_cite(g, a, o->item.under.items[0]) : hold_cite(g, a, &g->holds.items[hold]);
 }
 
 static struct str failure_words(int clause)

@@ -36,6 +36,8 @@ struct str actor_name(const struct answer *an, int party);
 struct str conduct_name(const struct answer *an, const struct leg *leg);
 /* "procures": the title of the conduct, or its name. */
 struct str conduct_title(const struct answer *an, const struct leg *leg);
+/* Does what the hold stands under live today on the leg, whatever its mandates do? `open`: the instruments of which nobody knows; may be NULL. */
+enum tri hold_performs(const struct answer *an, struct arena *a, const struct leg *leg, int hold, strs *open);
 /* The first day on which the hold's provision bound; DAY_NONE if the sources do not say. */
 int hold_since(const struct regime *g, const struct hold *h);
 /* "S/RES/2371 (2017) para 8" for all its provisions, or the measure's source. */
@@ -49,6 +51,17 @@ struct str offer_failure_text(const struct answer *an, struct arena *a, int offe
 /* The clause itself; NULL where there is none. */
 const struct clause *failure_clause(const struct answer *an, int exemption, const struct failure *f);
 const struct clause *offer_failure_clause(const struct answer *an, int offer, const struct failure *f);
+/* Does the law hold a licensing offer over the hold, open or not? */
+bool proof_offers(const struct regime *g, int hold);
+/* Where an offer stands: its own provision, else that of the hold which makes it. */
+struct str offer_cite(const struct regime *g, struct arena *a, int offer, int hold);
+/* The deal in as few words as serve when it has no id: "HS 270112", "payment". */
+struct str deal_subject(const struct regime *g, struct arena *a, const struct deal *d);
+/* The clauses of the hold that ask for a finding. */
+typedef VEC(const struct clause *) found_clauses;
+void hold_findings(struct arena *a, const struct hold *h, found_clauses *ret);
+/* The title of a finding, or its name. */
+struct str finding_title(const struct regime *g, int value);
 /* Words of a triple: "true", "unknown", "false". */
 const char *tri_name(enum tri t);
 /* The item that open law is about, as `--assume` takes it: "US.em13466". */

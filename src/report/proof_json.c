@@ -1,6 +1,7 @@
 #include "report/proof_json.h"
 
 #include "base/arena.h"
+#include "report/fact_text.h"
 #include "report/proof.h"
 
 void jout_lanes(struct jout *j, const struct answer *an, uint64_t mask)
@@ -58,17 +59,23 @@ static void reviewed_json(struct jout *j, const struct review *r)
     }
 }
 
-static void clause_json(struct jout *j, const struct answer *an, struct str text, const struct failure *f)
+/* `because`: the facts behind it; empty: none of the deal says it. */
+static void clause_json(struct jout *j, const struct answer *an, struct str text, struct str because,
+                        const struct failure *f)
 {
     jout_open(j, '{');
     jout_pair_str(j, "clause", text);
+    if (because.n > 0) {
+        jout_pair_str(j, "because", because);
+    }
     jout_pair_int(j, "index", f->clause);
     jout_pair_bool(j, "unknown", f->unknown);
     jout_stages(j, an, f->lanes);
     jout_close(j, '}');
 }
 
-static void exemption_json(struct jout *j, const struct answer *an, const struct tried *t)
+/* `leg` NULL: without the facts behind its failures. */
+static void exemption_json(struct jout *j, const struct answer *an, const struct leg *leg, const struct tried *t)
 {
     const struct exemption *e = &an->regime->exemptions.items[t->index];
     jout_open(j, '{');
@@ -85,7 +92,15 @@ static void exemption_json(struct jout *j, const struct answer *an, const struct
     jout_open(j, '[');
     for (size_t i = 0; i < t->n_failures; i++) {
         if (an->lanes > 1 || (t->failures[i].lanes & 1U) != 0) {
-            clause_json(j, an, failure_text(an, j->out->arena, t->index, &t->failures[i]), &t->failures[i]);
+            const struct failure *f = &t->failures[i];
+            struct str because = STR("");
+            if (leg != NULL) {
+                enum tri value = f->unknown                                            ? TRI_UNKNOWN
+                                 : f->clause >= 0 && (size_t)f->clause >= e->n_clauses ? TRI_TRUE
+                                                                                       : TRI_FALSE;
+                because = why_clause(an, j->out->arena, leg, failure_clause(an, t->index, f), value, false).fact;
+            }
+            clause_json(j, an, failure_text(an, j->out->arena, t->index, f), because, f);
         }
     }
     jout_close(j, ']');
@@ -95,7 +110,7 @@ static void exemption_json(struct jout *j, const struct answer *an, const struct
     jout_close(j, '}');
 }
 
-static void offer_json(struct jout *j, const struct answer *an, const struct tried *t)
+static void offer_json(struct jout *j, const struct answer *an, const struct leg *leg, int hold, const struct tried *t)
 {
     const struct offer *o = &an->regime->offers.items[t->index];
     jout_open(j, '{');
@@ -111,6 +126,7 @@ static void offer_json(struct jout *j, const struct answer *an, const struct tri
     if (t->policy >= 0) {
         jout_pair_str(j, "policy", an->regime->policies.items[t->policy].item.name);
     }
+    jout_pair_str(j, "cited", offer_cite(an->regime, j->out->arena, t->index, hold));
     if (o->item.under.n > 0) {
         jout_key(j, "under");
         provisions_json(j, an, &o->item.under);
@@ -119,7 +135,10 @@ static void offer_json(struct jout *j, const struct answer *an, const struct tri
     jout_open(j, '[');
     for (size_t i = 0; i < t->n_failures; i++) {
         if (an->lanes > 1 || (t->failures[i].lanes & 1U) != 0) {
-            clause_json(j, an, offer_failure_text(an, j->out->arena, t->index, &t->failures[i]), &t->failures[i]);
+            const struct failure *f = &t->failures[i];
+            struct why why = why_clause(an, j->out->arena, leg, offer_failure_clause(an, t->index, f),
+                                        f->unknown ? TRI_UNKNOWN : TRI_FALSE, true);
+            clause_json(j, an, offer_failure_text(an, j->out->arena, t->index, f), why.fact, f);
         }
     }
     jout_close(j, ']');
@@ -141,7 +160,7 @@ static void approval_json(struct jout *j, const struct answer *an, const struct 
     jout_close(j, '}');
 }
 
-static void mandate_json(struct jout *j, const struct answer *an, const struct hold_answer *h)
+static void mandate_json(struct jout *j, const struct answer *an, const struct leg *leg, const struct hold_answer *h)
 {
     const provisions *mandates = &proof_measure(an, h->hold)->mandates;
     if (h->by_mandate == 0 || h->mandate < 0 || (size_t)h->mandate >= mandates->n) {
@@ -151,7 +170,16 @@ static void mandate_json(struct jout *j, const struct answer *an, const struct h
     jout_open(j, '{');
     jout_pair_str(j, "provision", provision_text(an->regime, j->out->arena, mandates->items[h->mandate]));
     jout_pair_str(j, "cited", provision_cite(an->regime, j->out->arena, mandates->items[h->mandate]));
+    strs open = {0};
+    enum tri own = hold_performs(an, j->out->arena, leg, h->hold, &open);
     jout_pair_bool(j, "today", (h->by_mandate & 1U) != 0);
+    jout_pair_cstr(j, "itself_in_force", tri_name(own));
+    jout_key(j, "open_law");
+    jout_open(j, '[');
+    for (size_t i = 0; i < open.n; i++) {
+        jout_str(j, open.items[i]);
+    }
+    jout_close(j, ']');
     jout_stages(j, an, h->by_mandate);
     jout_close(j, '}');
 }
@@ -169,7 +197,7 @@ static void hold_stages(struct jout *j, const struct answer *an, const struct ho
     jout_close(j, '}');
 }
 
-static void hold_json(struct jout *j, const struct answer *an, const struct hold_answer *h)
+static void hold_json(struct jout *j, const struct answer *an, const struct leg *leg, const struct hold_answer *h)
 {
     const struct hold *hold = proof_hold(an, h->hold);
     const struct measure *m = proof_measure(an, h->hold);
@@ -190,7 +218,7 @@ static void hold_json(struct jout *j, const struct answer *an, const struct hold
     jout_pair_today(j, "licensed", pair_or(h->licensed, h->approved));
     jout_pair_today(j, "offered", h->offered);
     jout_pair_today(j, "blocks", hold_closes(h));
-    mandate_json(j, an, h);
+    mandate_json(j, an, leg, h);
     jout_key(j, "unknown");
     jout_open(j, '[');
     for (size_t i = 0; i < h->n_unknown; i++) {
@@ -200,19 +228,19 @@ static void hold_json(struct jout *j, const struct answer *an, const struct hold
     jout_key(j, "exemptions");
     jout_open(j, '[');
     for (size_t i = 0; i < h->n_exemptions; i++) {
-        exemption_json(j, an, &h->exemptions[i]);
+        exemption_json(j, an, leg, &h->exemptions[i]);
     }
     jout_close(j, ']');
     jout_key(j, "licences");
     jout_open(j, '[');
     for (size_t i = 0; i < h->n_licences; i++) {
-        exemption_json(j, an, &h->licences[i]);
+        exemption_json(j, an, NULL, &h->licences[i]);
     }
     jout_close(j, ']');
     jout_key(j, "offers");
     jout_open(j, '[');
     for (size_t i = 0; i < h->n_offers; i++) {
-        offer_json(j, an, &h->offers[i]);
+        offer_json(j, an, leg, h->hold, &h->offers[i]);
     }
     jout_close(j, ']');
     if (h->approval >= 0) {
@@ -239,7 +267,7 @@ void proof_json(const struct answer *an, struct jout *j)
             jout_key(j, "holds");
             jout_open(j, '[');
             for (size_t h = 0; h < oa->n_holds; h++) {
-                hold_json(j, an, &oa->holds[h]);
+                hold_json(j, an, &an->legs[l].leg, &oa->holds[h]);
             }
             jout_close(j, ']');
             jout_close(j, '}');

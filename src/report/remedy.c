@@ -104,12 +104,12 @@ static struct remedy remedy_of(const struct answer *an, struct arena *a, size_t 
     const struct measure *m = proof_measure(an, h->hold);
     int day = an->legs[leg].leg.day;
     struct remedy r = {.hold = h->hold, .mandate = -1, .offer = -1, .exemption = -1, .leg = leg};
-    r.by_mandate = (h->by_mandate & 1U) != 0;
+    r.by_mandate = (h->by_mandate & 1U) != 0 && hold_performs(an, a, &an->legs[leg].leg, h->hold, NULL) != TRI_UNKNOWN;
     struct life l = {g, an->overlay, an->deal, day, 0};
     for (size_t i = 0; i < m->mandates.n && r.mandate < 0; i++) {
         r.mandate = life_provision(&l, m->mandates.items[i]) != TRI_FALSE ? (int)i : -1;
     }
-    r.mandate = r.by_mandate && h->mandate >= 0 ? h->mandate : r.mandate;
+    r.mandate = (h->by_mandate & 1U) != 0 && h->mandate >= 0 ? h->mandate : r.mandate;
     remedy_powers(g, a, h->hold, LIFTS, day, &r.against);
     remedy_powers(g, a, h->hold, BIT(ACT_LICENSE), day, &r.license);
     if (r.mandate >= 0) {
@@ -154,8 +154,11 @@ void remedies_of(const struct answer *an, struct arena *a, remedies *ret)
 static struct str authority_text(const struct regime *g, struct arena *a, int authority)
 {
     const struct authority *who = &g->authorities.items[authority];
-    return who->decides.n == 0 ? who->item.name
-                               : str_fmt(a, "%.*s (%.*s)", STR_ARG(who->item.name), STR_ARG(who->decides));
+    if (who->decides.n == 0) {
+        return who->item.name;
+    }
+    return str_fmt(a, "%.*s (%.*s%s%.*s)", STR_ARG(who->item.name), STR_ARG(who->decides),
+                   who->veto.n > 0 ? ", veto " : "", STR_ARG(who->veto));
 }
 
 static void kinds_text(struct buf *b, unsigned kinds)
@@ -223,6 +226,27 @@ static struct str exemption_text(const struct answer *an, struct arena *a, const
                    STR_ARG(clause), why.fact.n > 0 ? " (" : "", STR_ARG(why.fact), why.fact.n > 0 ? ")" : "");
 }
 
+/* An act under a power: whoever holds it may use it, or not; that is no offer which a trader could take up. */
+static struct str license_text(const struct regime *g, struct arena *a, const struct remedy *r)
+{
+    struct buf b;
+    strs sources = {0};
+    buf_init(&b, a);
+    acts_text(g, &b, &r->license);
+    for (size_t i = 0; i < r->license.n; i++) {
+        struct str source = g->powers.items[r->license.items[i].power].item.source;
+        if (source.n > 0) {
+            strs_add(a, &sources, source);
+        }
+    }
+    for (size_t i = 0; i < sources.n; i++) {
+        buf_addf(&b, "%s%.*s", i == 0 ? " under its power in " : ", ", STR_ARG(sources.items[i]));
+    }
+    bool offers = proof_offers(g, r->hold);
+    buf_adds(&b, r->offer >= 0 ? "" : offers ? " (no offer of the law stands open here)" : " (the law makes no offer)");
+    return buf_str(&b);
+}
+
 /* The ways, each a text of its own. */
 static void ways_of(const struct answer *an, struct arena *a, const struct remedy *r, strs *ways)
 {
@@ -241,9 +265,7 @@ static void ways_of(const struct answer *an, struct arena *a, const struct remed
         strs_add(a, ways, buf_str(&b));
     }
     if (r->license.n > 0) {
-        buf_init(&b, a);
-        acts_text(g, &b, &r->license);
-        strs_add(a, ways, buf_str(&b));
+        strs_add(a, ways, license_text(g, a, r));
     }
     if (r->exemption >= 0) {
         strs_add(a, ways, exemption_text(an, a, r));
@@ -291,4 +313,112 @@ struct str remedy_who(const struct regime *g, struct arena *a, int hold, int day
     remedy_acts acts = {0};
     remedy_powers(g, a, hold, LIFTS, day, &acts);
     return acts.n > 0 ? authority_text(g, a, g->powers.items[acts.items[0].power].authority) : STR("");
+}
+
+/* ---- consequences ---- */
+
+static bool target_reaches_consequence(const struct regime *g, const struct target *t, int consequence)
+{
+    const provisions *under = &g->consequences.items[consequence].item.under;
+    if (t->kind == TARGET_CONSEQUENCE) {
+        return t->index == consequence;
+    }
+    for (size_t i = 0; i < under->n; i++) {
+        if ((t->kind == TARGET_PROVISION && provision_within(g, under->items[i], t->provision)) ||
+            (t->kind == TARGET_INSTRUMENTS_BY &&
+             g->instruments.items[under->items[i].instrument].authority == t->index)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is the power over all that an authority has made, and not over this? */
+static bool general(const struct power *p)
+{
+    return p->over.n > 0 && p->over.items[0].kind == TARGET_INSTRUMENTS_BY;
+}
+
+static bool over_consequence(const struct regime *g, const struct power *p, int consequence)
+{
+    bool named = false;
+    for (size_t k = 0; k < p->over.n; k++) {
+        named = named || target_reaches_consequence(g, &p->over.items[k], consequence);
+    }
+    for (size_t k = 0; named && k < p->except.n; k++) {
+        named = !target_reaches_consequence(g, &p->except.items[k], consequence);
+    }
+    return named;
+}
+
+void remedy_powers_consequence(const struct regime *g, struct arena *a, int consequence, int day, ints *ret)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < g->powers.n; i++) {
+            const struct power *p = &g->powers.items[i];
+            if (general(p) == (pass == 1) && (p->kinds & LIFTS) != 0 && power_on(p, day) &&
+                over_consequence(g, p, consequence)) {
+                VEC_PUSH(a, ret, (int)i);
+            }
+        }
+    }
+}
+
+static bool same_use(const struct power *x, const struct power *y)
+{
+    return (x->kinds & LIFTS) == (y->kinds & LIFTS) && (x->upon.n > 0) == (y->upon.n > 0) && str_eq(x->terms, y->terms);
+}
+
+/* "waive on findings, for up to 180 days (22 USC 9269b(b))": the powers of the authority, those of one kind and one length together. */
+static void uses_text(const struct regime *g, struct buf *b, const ints *powers, int authority)
+{
+    const char *mark = " may ";
+    for (size_t i = 0; i < powers->n; i++) {
+        const struct power *p = &g->powers.items[powers->items[i]];
+        bool told = p->authority != authority;
+        for (size_t k = 0; k < i; k++) {
+            const struct power *q = &g->powers.items[powers->items[k]];
+            told = told || (q->authority == authority && same_use(p, q));
+        }
+        if (told) {
+            continue;
+        }
+        const char *word = mark;
+        for (int k = 0; k < ACT_KINDS; k++) {
+            if ((p->kinds & LIFTS & BIT(k)) != 0) {
+                buf_addf(b, "%s%s", word, act_kind_word((enum act_kind)k));
+                word = " or ";
+            }
+        }
+        buf_addf(b, "%s%s%.*s", p->upon.n > 0 ? " on findings" : "", p->terms.n > 0 ? ", " : "", STR_ARG(p->terms));
+        const char *source = " (";
+        for (size_t k = i; k < powers->n; k++) {
+            const struct power *q = &g->powers.items[powers->items[k]];
+            if (q->authority == authority && same_use(p, q) && q->item.source.n > 0) {
+                buf_addf(b, "%s%.*s", source, STR_ARG(q->item.source));
+                source = ", ";
+            }
+        }
+        buf_adds(b, *source == ',' ? ")" : "");
+        mark = ", or ";
+    }
+}
+
+struct str remedy_who_consequence(const struct regime *g, struct arena *a, int consequence, int day)
+{
+    ints powers = {0};
+    strs done = {0};
+    struct buf b;
+    buf_init(&b, a);
+    remedy_powers_consequence(g, a, consequence, day, &powers);
+    for (size_t i = 0; i < powers.n; i++) {
+        int authority = g->powers.items[powers.items[i]].authority;
+        size_t before = done.n;
+        strs_add(a, &done, authority_name(g, authority));
+        if (done.n > before) {
+            buf_addf(&b, "%s%.*s", b.n > 0 ? "; " : "", STR_ARG(authority_text(g, a, authority)));
+            uses_text(g, &b, &powers, authority);
+        }
+    }
+    return buf_str(&b);
 }

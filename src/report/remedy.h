@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "decide/answer.h"
+#include "report/json_out.h"
 #include "report/style.h"
 
 struct remedy_act {
@@ -35,7 +36,13 @@ void remedies_of(const struct answer *an, struct arena *a, remedies *ret);
 void remedy_powers(const struct regime *g, struct arena *a, int hold, unsigned kinds, int day, remedy_acts *ret);
 /* A paragraph per hold. */
 void remedies_text(const struct answer *an, const remedies *list, const struct style *style, struct buf *out);
-/* "UN.sc (vote 9 of 15)": short words for a cell: who could lift the hold; empty if nobody. */
+/* The same as a key with a list: [] where the deal is open. */
+void remedies_json(const struct answer *an, struct jout *j);
+/* "UN.sc (vote 9 of 15, veto CN FR GB RU US)": who could lift the hold; empty if nobody. */
 struct str remedy_who(const struct regime *g, struct arena *a, int hold, int day);
+/* The powers to end, suspend or waive a consequence, or what it stands on: those over this very law before those over all that a body makes. */
+void remedy_powers_consequence(const struct regime *g, struct arena *a, int consequence, int day, ints *ret);
+/* "US.president may waive on findings, for up to 180 days (22 USC 9269b(b), 9265)": each power with its terms; empty if nobody. */
+struct str remedy_who_consequence(const struct regime *g, struct arena *a, int consequence, int day);
 
 #endif

@@ -6,6 +6,8 @@
 #include "plan/diff.h"
 #include "report/style.h"
 
+/* The table alone: the deals by stage. */
+void staircase_table(const struct diff *d, const struct style *style, struct buf *out);
 void staircase_text(const struct diff *d, const struct style *style, struct buf *out);
 /* One JSON object. */
 void staircase_json(const struct diff *d, struct buf *out);

@@ -184,12 +184,15 @@ static void json_wanted(const struct regime *g, const struct summary_wanted *w, 
     buf_addc(out, '\n');
 }
 
-void summary_json(const struct summary *s, struct buf *out)
+void summary_json(const struct summary *s, bool whole, struct buf *out)
 {
     for (size_t i = 0; i < s->orders.n; i++) {
         json_order(&s->orders.items[i], out);
     }
     json_order(&s->total, out);
+    if (!whole) {
+        return;
+    }
     for (size_t i = 0; i < s->fixed.n; i++) {
         json_fixed(s->regime, &s->fixed.items[i], out);
     }

@@ -50,7 +50,8 @@ struct summary {
 
 struct summary *summary_of(struct arena *a, const struct regime *g);
 void summary_text(const struct summary *s, const struct style *style, struct buf *out);
-void summary_json(const struct summary *s, struct buf *out);
+/* `whole`: with the lists; else the counts alone. */
+void summary_json(const struct summary *s, bool whole, struct buf *out);
 /* "holds, reviewed": the label of a row. */
 const char *summary_label(enum summary_row row);
 /* "UN.2371 para 8", "power of US.ofac". */

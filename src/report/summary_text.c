@@ -87,32 +87,47 @@ static void fixed_text(const struct summary *s, const struct style *style, struc
     buf_addc(out, '\n');
 }
 
+/* Items one kind after another, the kind said once: "UN.coal; cap UN.coal-cap; cited by US.imports". */
+static void items_text(const struct summary *s, const struct summary_wanted *w, bool cites, struct flow *flow,
+                       bool *began)
+{
+    int kind = -1;
+    for (size_t i = 0; i < w->found.n; i++) {
+        const struct standing *x = &w->found.items[i];
+        if (x->cites != cites) {
+            continue;
+        }
+        bool same = kind == (int)x->kind;
+        if (*began) {
+            flow_glue(flow, same ? STR(",") : STR(";"));
+        }
+        if (cites && kind < 0) {
+            flow_adds(flow, "cited by");
+        }
+        if (!same && x->kind != STANDS_MEASURE) {
+            flow_adds(flow, x->kind == STANDS_MANDATE ? "mandate for" : standing_word(x->kind));
+        }
+        flow_add(flow, standing_name(s->regime, flow->out->arena, *x));
+        kind = (int)x->kind;
+        *began = true;
+    }
+}
+
 static void wanted_text(const struct summary *s, const struct summary_wanted *w, const struct style *style,
                         struct buf *out)
 {
-    const struct regime *g = s->regime;
     struct flow flow;
+    bool began = false;
     flow_start(&flow, out, style_width(style), 2, PLACE_WIDTH + 2);
-    flow_add(&flow, summary_place(g, out->arena, w->wanted));
+    flow_add(&flow, summary_place(s->regime, out->arena, w->wanted));
     flow_tab(&flow, PLACE_WIDTH);
     flow_add(&flow, w->wanted->title);
     flow_glue(&flow, STR(":"));
     if (w->found.n == 0) {
         flow_adds(&flow, "MISSING");
     }
-    for (size_t i = 0; i < w->found.n; i++) {
-        enum standing_kind kind = w->found.items[i].kind;
-        if (kind != STANDS_MEASURE) {
-            flow_adds(&flow, kind == STANDS_MANDATE ? "mandate for" : standing_word(kind));
-        }
-        flow_add(&flow, standing_name(g, out->arena, w->found.items[i]));
-        if (w->found.items[i].cites) {
-            flow_adds(&flow, "(cites it)");
-        }
-        if (i + 1 < w->found.n) {
-            flow_glue(&flow, STR(","));
-        }
-    }
+    items_text(s, w, false, &flow, &began);
+    items_text(s, w, true, &flow, &began);
     flow_end(&flow);
 }
 

@@ -21,6 +21,14 @@ deal()
     grep "\"id\": *\"$1\"" "${2:-examples/situations.jsonl}"
 }
 
+# The situations, N times over, without their names: many N
+many()
+{
+    for _ in $(seq "$1"); do
+        sed 's/"id":"[^"]*",//' examples/situations.jsonl
+    done
+}
+
 # run, and stop with what was printed unless the exit code is this: exits CODE COMMAND ...
 exits()
 {
@@ -65,4 +73,12 @@ is()
 widest()
 {
     LC_ALL=C.UTF-8 wc -L
+}
+
+# differ FILE FILE
+differ()
+{
+    if cmp -s "$1" "$2"; then
+        fail "$1 and $2 are the same"
+    fi
 }

@@ -130,7 +130,7 @@ X
 }
 
 @test "no progress where standard error is no terminal" {
-    for _ in $(seq 200); do cat "$S"; done >"$T/many.jsonl"
+    many 200 >"$T/many.jsonl"
     exits 1 "$DETENTE" decide "$T/many.jsonl" --json
     is "$stderr" ""
 }
@@ -148,7 +148,7 @@ X
 }
 
 @test "a reader that goes away is no error" {
-    for _ in $(seq 100); do cat "$S"; done >"$T/many.jsonl"
+    many 100 >"$T/many.jsonl"
     # shellcheck disable=SC2016
     exits 0 bash -c '"$DETENTE" decide "$1" --json | head -n 1 >/dev/null; code=${PIPESTATUS[0]}; [ "$code" = 0 ] || [ "$code" = 1 ] || [ "$code" = 141 ]' - "$T/many.jsonl"
     is "$stderr" ""

@@ -25,19 +25,20 @@
 
 #define PRELUDE "tests/docs/prelude.reg"
 
-static const char *const documents[] = {"README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/language.md", "docs/rules.md", "docs/deal.md"};
+static const char *const documents[] = {"README.md",        "CONTRIBUTING.md", "docs/ARCHITECTURE.md",
+                                        "docs/language.md", "docs/rules.md",   "docs/deal.md"};
 
 enum kind { LAW, ROAD, LAW_TEST, CONSOLE, SPAN, REFERENCE };
 
 struct example {
     enum kind kind;
     const char *file;
-    size_t line;      /* of its first line in the document */
-    struct str of;    /* fragment or span: what it stands in; empty: it stands alone */
+    size_t line;   /* of its first line in the document */
+    struct str of; /* fragment or span: what it stands in; empty: it stands alone */
     struct str text;
-    struct str law;   /* the `reg` block behind it */
+    struct str law; /* the `reg` block behind it */
     size_t law_line;
-    struct str road;  /* the roadmap behind it */
+    struct str road; /* the roadmap behind it */
     char name[96];
 };
 
@@ -86,7 +87,8 @@ static struct str after(struct str s, const char *prefix)
 static void add_example(struct example e)
 {
     static const char *const kinds[] = {"reg", "road", "test", "console", "span", "reference"};
-    snprintf(e.name, sizeof e.name, "%s:%zu %s%s%.*s", e.file, e.line, kinds[e.kind], e.of.n > 0 ? " of " : "", STR_ARG(e.of));
+    snprintf(e.name, sizeof e.name, "%s:%zu %s%s%.*s", e.file, e.line, kinds[e.kind], e.of.n > 0 ? " of " : "",
+             STR_ARG(e.of));
     VEC_PUSH(&memory, &examples, e);
 }
 
@@ -135,14 +137,13 @@ static void references(struct example e, struct str line)
             }
             line = str_of(end + 1, name.n - (size_t)(end + 1 - name.p));
             name.n = (size_t)(end - name.p);
-            e.of = path;
-            e.text = name;
-            add_example(e);
+            struct example found = {.kind = e.kind, .file = e.file, .line = e.line, .of = path, .text = name};
+            add_example(found);
         }
     }
 }
 
-struct place { /* where a document's reader stands */
+struct place {           /* where a document's reader stands */
     struct example last; /* the law and the road of the section */
     struct str tested;   /* what the table's spans are */
     bool in_table;
@@ -195,6 +196,7 @@ static void read_document(const char *path)
 {
     struct str rest = read_file(&memory, path);
     struct place p = {.last = {.file = path}};
+    struct example paragraph = {.kind = REFERENCE, .file = path};
     bool console = false;
     for (size_t line = 1; rest.n > 0; line++) {
         struct str s = take_line(&rest);
@@ -230,9 +232,16 @@ static void read_document(const char *path)
             p.in_table = false;
             p.tested = STR("");
         }
-        struct example e = {.kind = REFERENCE, .file = path, .line = line};
-        references(e, s);
+        if (s.n == 0) {
+            references(paragraph, paragraph.law);
+            paragraph.law.n = 0;
+        } else { /* a name may stand on the next line */
+            paragraph.line = paragraph.law.n == 0 ? line : paragraph.line;
+            paragraph.law =
+                str_fmt(&memory, "%.*s%s%.*s", STR_ARG(paragraph.law), paragraph.law.n > 0 ? " " : "", STR_ARG(s));
+        }
     }
+    references(paragraph, paragraph.law);
     if (console) {
         struct example e = {.kind = CONSOLE, .file = path};
         add_example(e);
@@ -265,9 +274,14 @@ static bool declared(const struct block *b, const struct stmt *s)
 {
     for (size_t i = 0; i < b->n; i++) {
         const struct stmt *k = &b->stmts[i];
-        bool both = k->n > 1 && s->n > 1 && str_eq(k->nodes[0].text, s->nodes[0].text) && str_eq(k->nodes[1].text, s->nodes[1].text);
-        bool dotted = k->n > 1 && s->n > 1 && str_eq(k->nodes[1].text, s->nodes[1].text) && memchr(s->nodes[1].text.p, '.', s->nodes[1].text.n) != NULL;
+        bool both = k->n > 1 && s->n > 1 && str_eq(k->nodes[0].text, s->nodes[0].text) &&
+                    str_eq(k->nodes[1].text, s->nodes[1].text);
+        bool dotted = k->n > 1 && s->n > 1 && str_eq(k->nodes[1].text, s->nodes[1].text) &&
+                      memchr(s->nodes[1].text.p, '.', s->nodes[1].text.n) != NULL;
         bool regime = str_is(k->nodes[0].text, "regime") && str_is(s->nodes[0].text, "regime");
+        if (str_is(k->nodes[0].text, "wanted")) {
+            continue; /* it names, and declares nothing */
+        }
         if (both || dotted || regime) {
             return true;
         }
@@ -310,19 +324,23 @@ static struct str wrapped(struct arena *a, struct str of, struct str text)
     buf_init(&out, a);
     if (str_is(of, "measure") || str_is(of, "clause")) {
         bool stands = has_statement(b, "form") || has_statement(b, "under");
-        buf_addf(&out, "measure UN.fragment \"a fragment\" { %s %s %s ", has_statement(b, "binds") ? "" : "binds states for persons;",
-                 has_statement(b, "prohibits") || has_statement(b, "blocks") || has_statement(b, "form") ? "" : "prohibits procure;",
+        buf_addf(&out, "measure UN.fragment \"a fragment\" { %s %s %s ",
+                 has_statement(b, "binds") ? "" : "binds states for persons;",
+                 has_statement(b, "prohibits") || has_statement(b, "blocks") || has_statement(b, "form")
+                     ? ""
+                     : "prohibits procure;",
                  stands ? "" : "under UN.2371 para 8;");
     } else if (str_is(of, "instrument")) {
         buf_addf(&out, "instrument UN.fragment \"a fragment\" by UN.sc { %s ",
                  has_statement(b, "adopted") || has_statement(b, "from") ? "" : "adopted 2016-03-02;");
     } else if (str_is(of, "exemption") || str_is(of, "licence")) {
-        buf_addf(&out, "%.*s UN.fragment \"a fragment\" { %s source \"the example\"; ", STR_ARG(of), has_statement(b, "over") ? "" : "over UN.coal;");
+        buf_addf(&out, "%.*s UN.fragment \"a fragment\" { %s source \"the example\"; ", STR_ARG(of),
+                 has_statement(b, "over") ? "" : "over UN.coal;");
     } else if (str_is(of, "class") || str_is(of, "party")) {
         buf_addf(&out, "class fragment { ");
     } else if (str_is(of, "power")) {
-        buf_addf(&out, "power UN.fragment { of UN.sc; %s %s source \"the example\"; ", has_statement(b, "may") ? "" : "may end;",
-                 has_statement(b, "over") ? "" : "over UN.coal;");
+        buf_addf(&out, "power UN.fragment { of UN.sc; %s %s source \"the example\"; ",
+                 has_statement(b, "may") ? "" : "may end;", has_statement(b, "over") ? "" : "over UN.coal;");
     } else if (str_is(of, "regime")) {
         buf_addf(&out, "regime docs \"documents\" { ");
     } else {
@@ -337,7 +355,8 @@ static struct str wrapped(struct arena *a, struct str of, struct str text)
 static struct str wrapped_road(struct arena *a, struct str of, struct str text)
 {
     static const char *const head = "roadmap fragment \"a fragment\" { regime docs;  start 2026-06-01 }";
-    static const char *const given = "condition talks \"talks\" verified by observation;  condition moratorium \"no test\" verified by observation";
+    static const char *const given =
+        "condition talks \"talks\" verified by observation;  condition moratorium \"no test\" verified by observation";
     struct buf out;
     buf_init(&out, a);
     buf_addf(&out, "%s;  %s;  stage 1 { }", head, given);
@@ -354,7 +373,8 @@ static struct str wrapped_road(struct arena *a, struct str of, struct str text)
 static struct str wrapped_test(struct arena *a, struct str of, struct str text)
 {
     static const char *const deal =
-        "activity import;  buyer { country CN };  seller { country KP };  parties clear;  findings none;  asker CN;  dispatch KP;  destination CN; "
+        "activity import;  buyer { country CN };  seller { country KP };  parties clear;  findings none;  asker CN;  "
+        "dispatch KP;  destination CN; "
         "goods { hs 270112;  1000 t;  65000 USD;  made-in KP };  only purpose commercial;  on 2026-06-01";
     if (str_is(of, "fact")) {
         return str_fmt(a, "test \"fact\" { %s;  %.*s;  expect UN prohibited }\n", deal, STR_ARG(text));
@@ -383,7 +403,9 @@ static void write_file(struct arena *a, struct folder *f, const char *name, size
     for (size_t i = 1; i < line; i++) { /* so that diagnostics name the document's line */
         fputc('\n', to);
     }
-    fwrite(text.p, 1, text.n, to);
+    if (text.n > 0) {
+        fwrite(text.p, 1, text.n, to);
+    }
     fclose(to);
     f->files[f->n++] = path;
 }
@@ -580,7 +602,9 @@ int main(void)
     }
     for (size_t i = 0; i < examples.n; i++) {
         struct example *e = &examples.items[i];
-        CMUnitTestFunction run = e->kind == CONSOLE ? console_example : e->kind == REFERENCE ? reference_example : law_example;
+        CMUnitTestFunction run = e->kind == CONSOLE     ? console_example
+                                 : e->kind == REFERENCE ? reference_example
+                                                        : law_example;
         tests[i] = (struct CMUnitTest){e->name, run, NULL, NULL, e};
     }
     int failed = _cmocka_run_group_tests("documents", tests, examples.n, NULL, NULL);

@@ -11,6 +11,12 @@ static bool allowed(const struct gen_law *l, enum kind k)
 
 static enum kind next_kind(struct gen_law *l, enum position at)
 {
+    if (at < POS_DEAL_N && rng_chance(&l->rng, 20)) { /* what is reached only by way of these would be rare */
+        enum kind more = rng_chance(&l->rng, 45) ? KIND_SCOPE : (enum kind)(KIND_OPEN_UNDER + (int)rng_below(&l->rng, 6));
+        if (allowed(l, more)) {
+            return more;
+        }
+    }
     unsigned n = at < POS_DEAL_N ? KINDS_N : KINDS_N - KIND_DEAL_N;
     unsigned base = at < POS_DEAL_N ? 0 : KIND_DEAL_N;
     enum kind k;
@@ -146,8 +152,8 @@ static void day_compared(struct gen_law *l, struct buf *out)
 static void event(struct gen_law *l, struct buf *out, enum kind k)
 {
     buf_addf(out, "event %s ", rng_chance(&l->rng, 70) ? "port-call" : "landing");
-    if (rng_chance(&l->rng, 70)) {
-        gen_list(l, out, POOL(countries), 2);
+    if (k == KIND_EVENT || rng_chance(&l->rng, 70)) {
+        gen_list(l, out, POOL(countries), 3);
         buf_addc(out, ' ');
     }
     if (k == KIND_EVENT_DAYS) {
@@ -165,6 +171,7 @@ static void verdict(struct gen_law *l, struct buf *out, enum kind k)
     if (k == KIND_ON_PRINCIPAL) {
         buf_adds(out, " on principal leg");
     } else if (k == KIND_ON_LEG || k == KIND_ON_LEG_PATTERN) {
+        k = rng_chance(&l->rng, 50) ? KIND_ON_LEG_PATTERN : k;
         buf_addf(out, " on leg of %s", gen_pick(l, POOL(roles)));
     }
     if (k == KIND_ON_LEG_PATTERN) {

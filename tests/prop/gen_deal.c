@@ -189,11 +189,13 @@ static json_t *line(struct rng *r)
 
 static const char *about(const struct gen_law *l, struct rng *r)
 {
-    const struct gen_names *lists[] = {&l->measures[0], &l->measures[1], &l->measures[2], &l->groups, &l->offers};
+    static const char *const places[] = {"UN.i1 para 1", "UN.i2 para 2", "US.i1 para 1", "US.i2 s 104(b)", "KR.i1 para 2"};
+    const struct gen_names *lists[] = {&l->measures[0], &l->measures[1], &l->measures[2], &l->groups,
+                                       &l->offers,      &l->licences,    &l->exemptions};
     if (rng_chance(r, 15)) {
-        return l->instruments[rng_below(r, (unsigned)l->n_instruments)].name;
+        return rng_chance(r, 40) ? places[rng_below(r, 5)] : l->instruments[rng_below(r, (unsigned)l->n_instruments)].name;
     }
-    const struct gen_names *from = lists[rng_chance(r, 70) ? rng_below(r, 3) : rng_below(r, 5)];
+    const struct gen_names *from = lists[rng_chance(r, 70) ? rng_below(r, 3) : rng_below(r, 7)];
     return from->items[rng_below(r, (unsigned)from->n)];
 }
 
@@ -231,7 +233,7 @@ static void papers(const struct gen_law *l, struct rng *r, json_t *d, const char
     }
     json_object_set_new(d, "notices", notices);
     json_t *approvals = json_array();
-    for (unsigned i = rng_chance(r, 45) ? 0 : 1 + rng_below(r, 3); i > 0; i--) {
+    for (unsigned i = rng_chance(r, 40) ? 0 : 1 + rng_below(r, 4); i > 0; i--) {
         json_t *a = json_object();
         const char *what = about(l, r);
         set(a, "about", what);
@@ -313,7 +315,13 @@ json_t *gen_deal(const struct gen_law *l, struct rng *r, bool dated)
     set_day(r, d, "contract", 0);
     json_object_set_new(d, "written", json_boolean(rng_chance(r, 50)));
     papers(l, r, d, on);
-    set_some(r, d, "findings", gen_findings, gen_n_findings, 1);
+    json_t *findings = json_array();
+    if (rng_chance(r, 55)) {
+        static const char *const by[] = {"CN", "US", "KR.government", "UN.c1718", "UN.sc"};
+        json_t *f = json_string(PICK(r, findings));
+        json_array_append_new(findings, rng_chance(r, 50) ? f : json_pack("{soss}", "finding", f, "by", by[rng_below(r, 5)]));
+    }
+    json_object_set_new(d, "findings", findings);
     json_t *judged = json_object();
     for (unsigned i = 0; i < gen_n_judgements; i++) {
         json_object_set_new(judged, gen_judgements[i], json_boolean(rng_chance(r, 50)));
@@ -334,7 +342,7 @@ json_t *gen_deal(const struct gen_law *l, struct rng *r, bool dated)
 
 static bool kept(const char *key)
 {
-    static const char *const keys[] = {"id", "on", "asker", "for", "activity", "role", "name", "parties", "goods", "approvals", "about", "by"};
+    static const char *const keys[] = {"id", "on", "asker", "for", "activity", "role", "parties", "goods", "approvals", "about", "by"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(key, keys[i]) == 0) {
             return true;
@@ -397,7 +405,7 @@ static void take(struct rng *r, struct hole h)
     if (v == NULL) {
         return;
     }
-    if (json_is_array(v) && may_be_open(h.key) && rng_chance(r, 45)) {
+    if (json_is_array(v) && may_be_open(h.key) && rng_chance(r, 60)) {
         open_list(r, h.object, h.key);
         return;
     }
@@ -413,9 +421,12 @@ static void take(struct rng *r, struct hole h)
             }
         }
     }
-    if (strcmp(h.key, "unit") == 0) { /* a quantity needs it */
+    if (strcmp(h.key, "unit") == 0 && json_object_get(h.object, "quantity") != NULL) { /* a quantity needs it */
         json_object_del(h.object, "quantity");
     }
+    char complete[64];
+    snprintf(complete, sizeof complete, "%s_complete", h.key);
+    json_object_del(h.object, complete);
     json_object_del(h.object, h.key);
 }
 

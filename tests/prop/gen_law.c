@@ -310,9 +310,9 @@ static void vary(struct draft *d, unsigned n)
         buf_adds(&d->b, "omit except e0\n");
         some = true;
     }
-    if (rng_chance(r, 60)) {
+    if (rng_chance(r, 75)) {
         buf_adds(&d->b, "omit scope {\n");
-        clauses(l, &d->b, d->base ? POS_TARGET : POS_OMIT, 1, 2);
+        clauses(l, &d->b, d->base ? POS_TARGET : POS_OMIT, 1, rng_chance(r, 30) ? 2 : 1);
         buf_adds(&d->b, "}\n");
         some = true;
     }
@@ -390,7 +390,7 @@ static void measure(struct gen_law *l, unsigned order, const char *name, bool ba
     for (unsigned n = 1 + rng_below(r, 3), tries = 0; d.n_parts < n && (tries < 3 || d.n_parts == 0); tries++) {
         add_part(&d);
     }
-    for (unsigned i = 0; i < 2 && rng_chance(r, 50); i++) {
+    for (unsigned i = 0; i < 3 && rng_chance(r, 75); i++) {
         vary(&d, i);
     }
     if (rng_chance(r, 40)) {
@@ -398,7 +398,7 @@ static void measure(struct gen_law *l, unsigned order, const char *name, bool ba
         exemption_body(l, &d.b, base ? POS_TARGET : POS_EXEMPTION, order);
         buf_adds(&d.b, "}\n");
     }
-    if (rng_chance(r, 40)) {
+    if (rng_chance(r, 60)) {
         offer(l, &d.b, order, base);
     }
     if (d.form && rng_chance(r, 8)) {

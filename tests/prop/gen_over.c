@@ -169,13 +169,13 @@ static void offers(struct gen_law *l)
 
 static void policies(struct gen_law *l)
 {
-    for (unsigned i = 0; i < 3; i++) {
+    for (unsigned i = 0; i < 6; i++) {
         unsigned order = i % 3;
         const char *name = format_name(l, gen_orders[order], "p", i);
         struct buf b = begin(l);
-        buf_addf(&b, "policy %s \"p\" on %s.m%u {\n%s", name, gen_orders[order], i == 2 ? rng_below(&l->rng, 2) : rng_below(&l->rng, 3),
-                 rng_chance(&l->rng, 90) ? "deny\n" : "");
-        clauses(l, &b, POS_POLICY, 1, 2);
+        buf_addf(&b, "policy %s \"p\" on %s.m%u {\n%s", name, gen_orders[order], rng_below(&l->rng, order == 2 ? 2 : 3),
+                 rng_chance(&l->rng, 75) ? "deny\n" : "");
+        clauses(l, &b, POS_POLICY, 1, rng_chance(&l->rng, 30) ? 2 : 1);
         source(l, &b, order);
         buf_adds(&b, "}");
         gen_declare(l, &b);
@@ -312,9 +312,9 @@ static void act(struct gen_law *l, struct buf *b)
     static const char *const licenser[3] = {"UN.c1718", "US.ofac", "KR.government"};
     unsigned order = rng_below(&l->rng, 3);
     unsigned how = rng_below(&l->rng, 10);
-    if (how < 3) {
+    if (how < 2) {
         buf_addf(b, "act %s ends %s", by[order], target(l, order));
-    } else if (how < 6) {
+    } else if (how < 4) {
         buf_addf(b, "act %s suspends %s for 180 days renewed while calm", by[order], target(l, order));
     } else if (how < 8) {
         buf_addf(b, "act %s ", by[order]);
@@ -327,8 +327,13 @@ static void act(struct gen_law *l, struct buf *b)
             gen_list(l, b, gen_conducts, gen_n_conducts, 5);
             buf_addc(b, '\n');
         }
-        clauses(l, b, POS_STAGE, 1, 2);
-        buf_adds(b, "}");
+        buf_addc(b, ' ');
+        gen_clause(l, b, POS_STAGE);
+        if (rng_chance(&l->rng, 40)) {
+            buf_adds(b, "; ");
+            gen_clause(l, b, POS_STAGE);
+        }
+        buf_adds(b, "\n }");
     }
     buf_addc(b, '\n');
 }
@@ -345,8 +350,9 @@ struct str gen_road(struct gen_law *l, unsigned stages)
         if (rng_chance(&l->rng, 30)) {
             buf_addf(&b, "on %s\n", gen_day(l));
         }
-        unsigned acts = stages > 16 ? 1 : 1 + rng_below(&l->rng, 3);
+        unsigned acts = stages > 16 ? 1 : 1 + rng_below(&l->rng, 4);
         for (unsigned k = 0; k < acts; k++) {
+            buf_adds(&b, "  ");
             act(l, &b);
         }
         buf_adds(&b, "}\n");

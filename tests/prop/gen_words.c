@@ -105,8 +105,17 @@ static const char *const words[] = {
 
 void gen_declare(struct gen_law *l, const struct buf *text)
 {
+    struct buf b; /* a clause that begins with the word of a declaration may not stand at the left margin */
+    struct str s = buf_str(text);
+    buf_init(&b, l->arena);
+    for (size_t i = 0; i < s.n; i++) {
+        buf_addc(&b, s.p[i]);
+        if (s.p[i] == '\n' && i + 2 < s.n) {
+            buf_adds(&b, "  ");
+        }
+    }
     if (l->n_declarations < GEN_DECLARATIONS) {
-        l->declarations[l->n_declarations++] = buf_str(text);
+        l->declarations[l->n_declarations++] = buf_str(&b);
     }
 }
 

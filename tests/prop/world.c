@@ -147,12 +147,13 @@ struct answer *world_decide(const struct world *w, struct arena *a, const json_t
     struct deal_error e;
     int start = w->road != NULL ? w->road->start : DAY_NONE;
     bool ok = deal_read(a, w->regime, str_dup(a, str_c(text)), start, &d, &e);
-    if (!ok) {
+    if (!ok && !w->quiet) {
         printf("deal not read: %.*s: %.*s (%.*s)\n%s\n", STR_ARG(e.pointer), STR_ARG(e.message), STR_ARG(e.help), text);
-        free(text);
-        return NULL;
     }
     free(text);
+    if (!ok) {
+        return NULL;
+    }
     struct decision_options options = {.evaluator = by, .tables = tables, .lane_days = w->days, .no_split = !split};
     return decide(a, w->regime, d, &w->overlay, &options);
 }

@@ -28,6 +28,7 @@ struct world {
     struct overlay overlay; /* of the road, or one lane */
     const int *days;        /* by lane; NULL without a road */
     void *tables;           /* of FAST, for the overlay */
+    bool quiet;             /* say nothing of deals that cannot be read: a failing one is being made smaller */
 };
 
 /* Regime number `index` of the run, with a road of so many stages (0: none). False: it does not load, and why was printed. */

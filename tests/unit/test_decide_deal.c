@@ -215,10 +215,9 @@ static void complete_keys(void **state)
     assert_false(d->parties_complete || d->goods_complete || d->notices_complete || d->findings_complete ||
                  d->events_complete);
     assert_false(d->dims[DIM_PURPOSE].complete);
-    d = good(
-        state,
-        "{\"activity\": \"import\", \"parties\": [], \"goods\": [], \"notices\": [], \"findings\": [], \"events\": [], "
-        "\"events_complete\": true}");
+    d = good(state, "{\"activity\": \"import\", \"parties\": [], \"goods\": [{}], \"notices\": [], \"findings\": [], "
+                    "\"events\": [], "
+                    "\"events_complete\": true}");
     assert_true(d->parties_complete && d->goods_complete && d->notices_complete && d->findings_complete &&
                 d->events_complete);
 }
@@ -232,7 +231,7 @@ static void texts(void **state)
     bad(state, "{\"on\": \"2026-06-01\",}", "", "not JSON", "no comma before a closing bracket");
     bad(state, "{} {}", "", "not JSON", "one object a line");
     bad(state, "{\"on\": \"2026-06-01\", \"on\": \"2026-06-02\"}", "", "duplicate", "say each key once");
-    bad(state, "{\"amount\": 99999999999999999999}", "", "too big integer", "as strings");
+    bad(state, "{\"amount\": 99999999999999999999}", "", "a number that is too long", "as strings");
     bad(state, "{\"id\": null}", "/id", "`id` is null", "leave the key out");
     bad(state, "{\"id\": \"\\u0000\"}", "", "not JSON", "");
     bad(state, "{\"id\": 7}", "/id", "`id` is a string, not a number", "");
@@ -386,9 +385,13 @@ static void goods_not_given(void **state)
     d = good(state, "{\"activity\": \"payment\"}");
     assert_true(d->goods_known && d->goods_complete);
     assert_int_equal(d->n_lines, 0);
-    d = good(state, "{\"activity\": \"import\", \"goods\": []}");
+    d = good(state, "{\"activity\": \"payment\", \"goods\": []}");
     assert_true(d->goods_known);
     assert_int_equal(d->n_lines, 0);
+    bad(state, "{\"activity\": \"import\", \"goods\": []}", "/goods", "without goods", "name the goods");
+    d = good(state, "{\"activity\": \"import\", \"goods\": [{\"hs\": \"1006\"}], \"goods_complete\": false}");
+    assert_int_equal(d->n_lines, 2); /* what the list leaves out is a line of which nothing is known */
+    assert_false(d->lines[1].hs_known);
 }
 
 /* ---- parties ---- */

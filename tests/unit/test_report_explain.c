@@ -67,7 +67,7 @@ static void the_tail(void **state)
     struct regime *g = report_regime(*state);
     struct str s = flat(*state, explained(*state, report_answer(*state, g, 1), 80));
     assert_has(s, "What would make it lawful, one way for each of these: UN.coal (2371-8): ended or suspended by UN.sc "
-                  "(vote 9 of 15).");
+                  "(vote 9 of 15, veto CN FR GB RU US).");
     assert_has(s, "Not asked: vessel, insurer.");
     assert_has(s, "Taken as given: Dandong Trading is clear; the parties are complete; no finding was made; no "
                   "approval was shown");
@@ -146,7 +146,8 @@ static void kept_by_a_mandate(void **state)
     an->orders[1].bound = 1;
     struct str s = flat(*state, explained(*state, an, 80));
     assert_has(s, "EO 13722 s 3(a)(i), ended; kept by 22 USC s 9214(c); reviewed 2026-11-24");
-    assert_has(s, "licensed by US.ofac; or the mandate 22 USC s 9214(c) ended or suspended by US.president");
+    assert_has(s, "licensed by US.ofac under its power in the law (the law makes no offer); or the mandate 22 USC s "
+                  "9214(c) ended or suspended by US.president");
 }
 
 static void told_once(void **state)
@@ -176,7 +177,7 @@ static void beside_the_verdict(void **state)
     oa->n_states = 1;
     struct str s = flat(*state, explained(*state, an, 80));
     assert_has(s, "exposed must lead to loss of accounts: US.ffi (22 USC s 9221b)");
-    assert_has(s, "assess would bite if a finding of this kind were made: UN.coal (2371-8)");
+    assert_has(s, "assess UN.coal (2371-8) would bite if a finding were made");
     assert_has(s, "expect states themselves are bound by UN.coal (2371-8)");
 }
 
@@ -210,8 +211,8 @@ static void assumed(void **state)
     d->n_assumed = 1;
     an->deal = d;
     struct str s = flat(*state, explained(*state, an, 80));
-    assert_has(s, "Under these assumptions: UN.2371");
-    assert_has(s, "yes.");
+    assert_has(s, "under the assumption: UN.2371");
+    assert_has(s, "in force on that day? yes decided by");
 }
 
 static void fits_every_width(void **state)
@@ -275,11 +276,11 @@ static void offers(void **state)
     offer.n_failures = 1;
     offer.failures = fails_at(*state, 0, true, ~0ULL);
     s = flat(*state, explained(*state, an, 80));
-    assert_has(s, "licensable? by UN.c1718 if: judged knowing");
+    assert_has(s, "licensable? by UN.c1718 under S/RES/2371 (2017) para 8 if: judged knowing");
     offer.value = NO_LANE;
     offer.failures[0].unknown = false;
     s = flat(*state, explained(*state, an, 80));
-    assert_has(s, "no offer UN.c1718 fails at: judged knowing (knowing: not judged)");
+    assert_has(s, "no offer UN.c1718 under S/RES/2371 (2017) para 8 fails at: judged knowing (knowing: not judged)");
     assert_has(s, "taken as no in the terms of offers: knowing.");
 }
 
@@ -325,6 +326,9 @@ static void many_missing_facts(void **state)
     an->orders[0].range = oa->range;
     an->range = oa->range;
     struct missing missing[12];
+    d->lines = ARENA_MANY(*state, struct line, 12);
+    d->lines[0] = report_deal(*state, g)->lines[0];
+    d->n_lines = 12;
     for (int i = 0; i < 12; i++) {
         missing[i] = (struct missing){
             .atom = {.kind = ATOM_HS, .a = i}, .pointer = str_fmt(*state, "/goods/%d/hs", i), .lanes = 1};
@@ -332,9 +336,8 @@ static void many_missing_facts(void **state)
     oa->missing = missing;
     oa->n_missing = 12;
     struct str s = flat(*state, explained(*state, an, 80));
-    assert_true(str_starts(s, STR("anthracite, KP to CN, on 2026-06-01 UNDETERMINED ")));
-    assert_has(s, "left open by missing /goods/0/hs; /goods/1/hs; ");
-    assert_has(s, "; and 4 more ");
+    assert_true(str_starts(s, STR("anthracite, 11 more lines, KP to CN, on 2026-06-01 UNDETERMINED ")));
+    assert_has(s, "left open by missing goods/0/hs; goods/1/hs; goods/2/hs and 9 more ");
     assert_has(s, " missing /goods/0/hs, /goods/1/hs, ");
 }
 
@@ -508,6 +511,72 @@ static void facts_of_papers_and_sums(void **state)
     assert_str(fact_text(an, *state, l, &k, TRI_FALSE), "the leg is procure");
 }
 
+static void whose_question(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    an->orders[0].asked = false; /* UN binds, and was not asked; US was asked */
+    an->orders[1].asked = true;
+    struct str s = flat(*state, explained(*state, an, 80));
+    assert_has(s, "asked under US; answered also: UN; regime");
+    an->orders[0].asked = true;
+    s = flat(*state, explained(*state, an, 80));
+    assert_has(s, "asked under UN, US; regime");
+}
+
+/* What an approval frees is not offered once more. */
+static void approved_and_not_offered(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    struct order_answer *oa = &an->legs[0].orders[0];
+    struct hold_answer *h = &oa->holds[0];
+    struct tried offer = {.index = 0, .value = ALL_LANES, .policy = -1};
+    struct approval approval = {.by_text = STR("UN.c1718"), .no = STR("7")};
+    struct deal *d = report_deal(*state, g);
+    h->offers = &offer;
+    h->n_offers = 1;
+    d->approvals = &approval;
+    d->n_approvals = 1;
+    an->deal = d;
+    h->approval = 0;
+    h->approved = ALL_LANES;
+    h->licensed = ALL_LANES;
+    oa->range = range_of(LABEL_LICENSED, LABEL_LICENSED);
+    an->range = oa->range;
+    struct str s = flat(*state, explained(*state, an, 80));
+    assert_has(s, "licensed by UN.c1718 no 7");
+    assert_lacks(s, "licensable by");
+}
+
+/* A clause on another verdict says what that verdict was, and on whose leg. */
+static void facts_of_verdicts(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    ints group = {0};
+    ints_add(*state, &group, regime_find(g, ITEM_MEASURE, STR("UN.coal")));
+    VEC_PUSH(*state, &g->verdict_groups, group);
+    struct clause k = {
+        .op = CL_VERDICT, .verdict = VERDICT_OPEN, .leg = ON_PRINCIPAL_LEG, .text = STR("open under coal")};
+    k.item = (int)g->verdict_groups.n - 1;
+    const struct leg *l = &an->legs[1].leg;
+    assert_str(
+        fact_text(an, *state, l, &k, TRI_FALSE),
+        "Dandong Trading procures: closed there by UN.coal (2371-8); seller supplies: nothing of it reaches there");
+    k.leg = ON_SAME_LEG;
+    assert_str(fact_text(an, *state, l, &k, TRI_FALSE), "seller supplies: nothing of it reaches there");
+    an->legs[0].orders[0].holds[0].exempt = ALL_LANES;
+    assert_str(fact_text(an, *state, &an->legs[0].leg, &k, TRI_TRUE),
+               "Dandong Trading procures: reached there, and open");
+    an->legs[0].orders[0].holds[0].exempt = (struct pair){0, ~0ULL};
+    assert_str(fact_text(an, *state, &an->legs[0].leg, &k, TRI_UNKNOWN),
+               "Dandong Trading procures: perhaps closed there by UN.coal (2371-8)?");
+    k.leg = ON_LEG_OF;
+    k.role = regime_find(g, ITEM_ROLE, STR("vessel"));
+    assert_str(fact_text(an, *state, l, &k, TRI_FALSE), "the deal has no such leg");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -527,6 +596,9 @@ int main(void)
         WITH_ARENA(offers),
         WITH_ARENA(licences_and_approvals),
         WITH_ARENA(many_missing_facts),
+        WITH_ARENA(whose_question),
+        WITH_ARENA(approved_and_not_offered),
+        WITH_ARENA(facts_of_verdicts),
         WITH_ARENA(other_exclusions),
         WITH_ARENA(facts_of_trees),
         WITH_ARENA(facts_of_leaves),

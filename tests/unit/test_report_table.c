@@ -101,8 +101,9 @@ static void an_offer_and_missing_facts(void **state)
     oa->n_missing = 2;
     table_row_of(an, *state, &row);
     assert_int_equal(row.letters[0], '?');
-    assert_str(row.decided.items[0], "missing /notices");
-    assert_str(row.decided.items[1], "/goods/0/hs");
+    assert_str(row.decided.items[0], "missing notices");
+    assert_str(row.decided.items[1], "hs");
+    assert_int_equal(row.heads, 1);
 }
 
 static void not_encoded_is_no_clear(void **state)
@@ -115,6 +116,51 @@ static void not_encoded_is_no_clear(void **state)
     table_row_of(an, *state, &row);
     assert_int_equal(row.letters[1], ' ');
     assert_str(row.not_encoded, "CN US");
+}
+
+/* Each order that closes the deal is named, however little room there is; those that give the verdict before the others. */
+static void an_order_each(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct table_row row;
+    table_row_of(report_answer(*state, g, 1), *state, &row);
+    strs_add(*state, &row.decided, STR("UN.another (2375-1)"));
+    strs_add(*state, &row.decided, STR("US.services (EO 13722 s 3(a)(i))"));
+    row.heads = 1U | 4U;
+    row.weighty = 1U;
+    assert_has(drawn(*state, g, &row, 1, 80, false), "UN.coal (2371-8); US.services +1\n");
+    assert_has(drawn(*state, g, &row, 1, 52, false), "UN.coal; US.services +1\n");
+    assert_has(drawn(*state, g, &row, 1, 140, false),
+               "UN.coal (2371-8); UN.another (2375-1); US.services (EO 13722 s 3(a)(i))\n");
+    row.weighty = 4U;
+    assert_has(drawn(*state, g, &row, 1, 44, false), "US.services +2\n");
+}
+
+static void a_measure_once(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    struct hold_answer twice[2] = {an->legs[0].orders[0].holds[0], an->legs[0].orders[0].holds[0]};
+    an->legs[0].orders[0].holds = twice;
+    an->legs[0].orders[0].n_holds = 2;
+    struct table_row row;
+    table_row_of(an, *state, &row);
+    assert_int_equal(row.decided.n, 1);
+    assert_str(row.decided.items[0], "UN.coal (2371-8)");
+}
+
+static void without_an_id_and_without_deals(void **state)
+{
+    struct regime *g = report_regime(*state);
+    struct answer *an = report_answer(*state, g, 1);
+    struct deal *d = report_deal(*state, g);
+    struct table_row row;
+    d->id = STR("");
+    an->deal = d;
+    table_row_of(an, *state, &row);
+    assert_str(row.id, "anthracite");
+    assert_str(row.subject, "");
+    assert_str(drawn(*state, g, &row, 0, 80, false), "0 deals\n");
 }
 
 static void every_letter(void **state)
@@ -164,7 +210,7 @@ static void fits_every_width(void **state)
 {
     struct regime *g = report_regime(*state);
     struct table_row *rows = wild(*state, g, 5);
-    for (size_t width = 72; width <= 140; width++) {
+    for (size_t width = 60; width <= 140; width++) {
         struct str s = drawn(*state, g, rows, 5, width, false);
         if (widest(s) > width) {
             fail_msg("wider than %zu:\n%.*s", width, STR_ARG(s));
@@ -205,6 +251,9 @@ int main(void)
         WITH_ARENA(exposed_beside_the_verdict),
         WITH_ARENA(an_offer_and_missing_facts),
         WITH_ARENA(not_encoded_is_no_clear),
+        WITH_ARENA(an_order_each),
+        WITH_ARENA(a_measure_once),
+        WITH_ARENA(without_an_id_and_without_deals),
         WITH_ARENA(every_letter),
         WITH_ARENA(summary_counts),
         WITH_ARENA(fits_every_width),
