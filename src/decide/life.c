@@ -186,6 +186,64 @@ static const ints *pick_offers(const struct overlay_act *a)
     return &a->offers;
 }
 
+/* Days on which something in a chain of instruments begins or ends, up to a day. */
+struct changes {
+    int days[128];
+    size_t n;
+    bool full; /* more than there is room for: then every day counts */
+    int most;
+};
+
+static void add_change(struct changes *c, int day)
+{
+    if (day > c->most || day <= DAY_MIN) {
+        return;
+    }
+    c->full = c->full || c->n == sizeof c->days / sizeof *c->days;
+    if (!c->full) {
+        c->days[c->n++] = day;
+    }
+}
+
+/* The latest change before the day; DAY_MIN: none. */
+static int change_before(const struct changes *c, int day)
+{
+    int best = DAY_MIN;
+    for (size_t i = 0; i < c->n; i++) {
+        best = c->days[i] < day && c->days[i] > best ? c->days[i] : best;
+    }
+    return best;
+}
+
+#define CHAIN_DEPTH 32
+
+static void changes_of_any(const struct regime *g, const provisions *any, size_t depth, struct changes *c)
+{
+    for (size_t i = 0; i < any->n && !c->full; i++) {
+        const struct instrument *in = &g->instruments.items[any->items[i].instrument];
+        add_change(c, in->item.from);
+        add_change(c, in->item.until);
+        add_change(c, in->item.unknown_from);
+        if (in->lapse_month != 0 && in->continued_through != DAY_NONE) {
+            add_change(c, lapse_day(in));
+        }
+        for (size_t k = 0; k < in->events.n; k++) {
+            add_change(c, in->events.items[k].from);
+            add_change(c, in->events.items[k].until);
+        }
+        for (size_t k = 0; k < in->starts.n; k++) {
+            add_change(c, in->starts.items[k].from);
+        }
+        for (size_t k = 0; k < in->rests_on.n; k++) {
+            if (depth < CHAIN_DEPTH) {
+                changes_of_any(g, &in->rests_on.items[k], depth + 1, c);
+            } else {
+                c->full = true;
+            }
+        }
+    }
+}
+
 /* The last day on which the performing provision still lived, as far as dates tell: for `a mandate that was alive when it ended`. */
 static int last_alive(const struct life *l, const struct hold *h)
 {
@@ -195,11 +253,17 @@ static int last_alive(const struct life *l, const struct hold *h)
     if (life_provisions(&past, &h->under) != TRI_FALSE) {
         return l->day; /* an act of the lane took it, on the day asked about */
     }
-    /* a life may stop and start again: day by day, the last one on which it was not dead */
-    for (past.day = l->day - 1; past.day > h->from; past.day--) {
+    /* a life may stop and start again: back over the days on which something of the chain changes */
+    struct changes c = {.most = l->day};
+    changes_of_any(l->regime, &h->under, 0, &c);
+    int next = l->day;
+    while (next > h->from) {
+        int day = c.full ? next - 1 : change_before(&c, next);
+        past.day = day > h->from ? day : h->from;
         if (life_provisions(&past, &h->under) != TRI_FALSE) {
-            return past.day;
+            return next - 1;
         }
+        next = past.day;
     }
     return h->from;
 }

@@ -231,6 +231,7 @@ static void check_used(struct check *c, const struct item *item)
         check_used(c, &c->g->array.items[i].item); \
     }
 
+/* Places are not among them: a deal names the place where it happens, also where no law asks. */
 static void check_names(struct check *c)
 {
     USED(goods)
@@ -241,7 +242,6 @@ static void check_names(struct check *c)
     USED(judgements)
     USED(findings)
     USED(tags)
-    USED(places)
 }
 
 /* ---- exemptions that no goods of their measure can meet ---- */

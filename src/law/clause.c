@@ -502,6 +502,18 @@ static bool party_clause(struct cursor *c, struct clause *k, int role, size_t de
     return true;
 }
 
+/* `only` stands before the name of a list. */
+static bool report_only(struct cursor *c)
+{
+    static const char *const lists[] = {"purpose", "route", "contains"};
+    const struct node *n = cursor_peek(c);
+    if (n == NULL || n->kind != NODE_WORD) {
+        return cursor_expected(c, "`purpose`, `route` or `contains` after `only`");
+    }
+    parse_unknown_word(c->parse, "E0202", n->at, "unrecognized list after `only`:", n->text, lists, COUNT(lists));
+    return false;
+}
+
 static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
 {
     struct parse *p = c->parse;
@@ -525,12 +537,7 @@ static bool deal_leaf(struct cursor *c, struct clause *k, size_t depth)
         return dim_clause(c, dim, only, false, k);
     }
     if (only) {
-        static const char *const lists[] = {"purpose", "route", "contains"};
-        if (n == NULL || n->kind != NODE_WORD) {
-            return cursor_expected(c, "`purpose`, `route` or `contains` after `only`");
-        }
-        parse_unknown_word(p, "E0202", n->at, "unrecognized list after `only`:", n->text, lists, COUNT(lists));
-        return false;
+        return report_only(c);
     }
     if (cursor_take(c, "goods")) {
         return goods_clause(c, k);

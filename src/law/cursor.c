@@ -66,10 +66,32 @@ bool cursor_take_comma(struct cursor *c)
     return true;
 }
 
+/* Was a sign of the same line refused? Then the line is reported already. */
+static bool line_refused(const struct parse *p, struct span at)
+{
+    for (size_t i = 0; i < p->diags->list.n; i++) {
+        const struct diag *d = &p->diags->list.items[i];
+        if (d->at.source != at.source || strncmp(d->code, "E01", 3) != 0 || d->at.from > at.source->text.n) {
+            continue;
+        }
+        size_t from = d->at.from < at.from ? d->at.from : at.from;
+        size_t to = d->at.from < at.from ? at.from : d->at.from;
+        if (memchr(at.source->text.p + from, '\n', to - from) == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refused(const struct cursor *c)
+{
+    return c->stmt->holes || line_refused(c->parse, cursor_span(c));
+}
+
 bool cursor_expected(struct cursor *c, const char *what)
 {
     const struct node *n = cursor_peek(c);
-    if (c->stmt->holes) {
+    if (refused(c)) {
         return false;
     }
     if (n == NULL) {
@@ -98,7 +120,7 @@ bool cursor_end(struct cursor *c)
     if (n == NULL) {
         return true;
     }
-    if (c->stmt->holes) {
+    if (refused(c)) {
         return false;
     }
     struct span at = n->at;
@@ -274,6 +296,9 @@ bool parse_reported(const struct parse *p, struct span within)
 void parse_unknown_word(struct parse *p, const char *code, struct span at, const char *what, struct str word,
                         const char *const *known, size_t n)
 {
+    if (line_refused(p, at)) {
+        return;
+    }
     if (at.from < at.source->text.n && at.source->text.p[at.from] == '{') {
         at.to = at.from + 1;
         struct diag *d = diag_error(p->diags, code, at, "a block that belongs to no statement");
@@ -355,7 +380,7 @@ static bool report_name(struct cursor *c, enum item_kind kind, const struct node
 {
     struct parse *p = c->parse;
     struct str up = upper(p->arena, n->text);
-    if (c->stmt->holes || parse_comma_for_line(c)) {
+    if (refused(c) || parse_comma_for_line(c)) {
         return false;
     }
     if (!str_eq(up, n->text) && regime_find(p->regime, kind, up) >= 0) {

@@ -154,6 +154,7 @@ static void parse_group(struct parse *p, const struct declaration *d)
     struct block *b;
     cursor_optional_string(&c, &g->item.title);
     if (!cursor_block(&c, &b) || !cursor_end(&c)) {
+        g->state = GROUP_READ;
         return;
     }
     for (size_t i = 0; i < b->n; i++) {

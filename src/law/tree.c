@@ -66,6 +66,24 @@ static void skip_blank(struct reader *r, bool lines)
     }
 }
 
+static size_t line_start(const struct reader *r, size_t at)
+{
+    while (at > 0 && r->text.p[at - 1] != '\n') {
+        at--;
+    }
+    return at;
+}
+
+/* Something at that place is refused: worth a report? Only the first of a line is. */
+static bool refuse(struct reader *r, size_t at)
+{
+    size_t line = line_start(r, at);
+    bool first = r->refused_line != line + 1;
+    r->refused++;
+    r->refused_line = line + 1;
+    return first;
+}
+
 /* Where a text without its closing quote ends: before the braces of its line that pair with braces elsewhere. */
 static size_t open_text_end(const struct reader *r, size_t start, size_t end)
 {
@@ -119,8 +137,7 @@ static void read_string(struct reader *r, struct node *ret)
         out[n++] = c;
     }
     r->at = end + (closed ? 1 : 0);
-    if (!closed) {
-        r->refused++;
+    if (!closed && refuse(r, from)) {
         struct diag *d = diag_error(r->diags, "E0103", span_of(r, from, from + 1), "text without its closing quote");
         diag_help(r->diags, d, "a text ends with `\"` on the same line");
     }
@@ -222,15 +239,9 @@ static void refuse_character(struct reader *r)
     }
     unsigned char c = (unsigned char)r->text.p[from];
     struct diag *d;
-    size_t line = from;
-    while (line > 0 && r->text.p[line - 1] != '\n') {
-        line--;
+    if (!refuse(r, from)) {
+        return;
     }
-    r->refused++;
-    if (r->refused_line == line + 1) {
-        return; /* one a line */
-    }
-    r->refused_line = line + 1;
     if (c < 0x20 || c >= 0x7F) {
         d = diag_error(r->diags, "E0101", span_of(r, from, r->at), "a character that the language does not use here");
         diag_help(r->diags, d, "write free text between quotes");
@@ -341,17 +352,10 @@ static bool has_block(const struct stmt *s)
     return false;
 }
 
-/* A `}` at the top. Indented statements before it belong to the declaration above them: they are left out, for they would all be
- * reported. */
-static void report_stray(struct reader *r, struct stmt *stmts, size_t *n)
+static void tell_stray(struct reader *r, const struct stmt *owner)
 {
-    size_t at = *n;
-    while (at > 0 && stmts[at - 1].at.from > 0 && r->text.p[stmts[at - 1].at.from - 1] != '\n') {
-        at--;
-    }
     struct diag *d = diag_error(r->diags, "E0102", span_of(r, r->at, r->at + 1), "a `}` that closes nothing");
-    struct stmt *owner = at > 0 ? &stmts[at - 1] : NULL;
-    if (owner == NULL || owner->nodes[0].kind != NODE_WORD || !declares(owner->nodes[0].text)) {
+    if (owner == NULL) {
         diag_help(r->diags, d, "remove it, or look for a missing `{` above");
         return;
     }
@@ -364,9 +368,28 @@ static void report_stray(struct reader *r, struct stmt *stmts, size_t *n)
         diag_note(r->diags, d, "the `%.*s` of line %zu has no `{`", STR_ARG(owner->nodes[0].text), line);
         diag_help(r->diags, d, "add `{` at the end of line %zu", line);
     }
-    owner->at.to = r->at + 1;
-    owner->broken = true;
-    *n = at;
+}
+
+/* A `}` at the top. Indented statements before it belong to the declaration above them: they are left out, for they would all be
+ * reported. */
+static void report_stray(struct reader *r, struct stmt *stmts, size_t *n)
+{
+    size_t at = *n;
+    while (at > 0 && stmts[at - 1].at.from > 0 && r->text.p[stmts[at - 1].at.from - 1] != '\n') {
+        at--;
+    }
+    struct stmt *owner = at > 0 ? &stmts[at - 1] : NULL;
+    if (owner != NULL && (owner->nodes[0].kind != NODE_WORD || !declares(owner->nodes[0].text))) {
+        owner = NULL;
+    }
+    if (r->refused_line != line_start(r, r->at) + 1) { /* else a quote is missing on this line: reported */
+        tell_stray(r, owner);
+    }
+    if (owner != NULL) {
+        owner->at.to = r->at + 1;
+        owner->broken = true;
+        *n = at;
+    }
 }
 
 /* Up to the end of the statement. False: nothing but its end. */
@@ -446,7 +469,7 @@ static struct block *read_block(struct reader *r, size_t depth, size_t opened)
     return b;
 }
 
-static struct block *refuse(struct arena *a)
+static struct block *refuse_file(struct arena *a)
 {
     struct block *b = ARENA_NEW(a, struct block);
     b->unread = true;
@@ -460,12 +483,12 @@ struct block *tree_read(struct arena *a, struct diags *diags, const struct sourc
     if (source->text.n > READ_BYTES) {
         struct span at = {source, 0, 0};
         diag_error(diags, "E0107", at, "a file of more than %zu bytes", READ_BYTES);
-        return refuse(a);
+        return refuse_file(a);
     }
     if (!str_utf8(source->text, &bad)) {
         struct span at = {source, bad, bad + 1};
         diag_error(diags, "E0100", at, "not UTF-8 text");
-        return refuse(a);
+        return refuse_file(a);
     }
     VEC(struct stmt) all = {0};
     while (!r.too_many) { /* a block that was never closed ends one round; the rest is read in the next */
