@@ -25,6 +25,15 @@ __attribute__((format(printf, 2, 0))) static struct str text_of(struct arena *a,
 
 static struct diag *diag_add(struct diags *d, struct diag one)
 {
+    for (size_t i = 0; i < d->list.n; i++) { /* a text that is read again says nothing new */
+        const struct diag *x = &d->list.items[i];
+        if (one.at.source != NULL && x->at.source == one.at.source && x->at.from == one.at.from &&
+            x->at.to == one.at.to && strcmp(x->code, one.code) == 0 && str_eq(x->message, one.message)) {
+            struct diag *scratch = ARENA_NEW(d->arena, struct diag);
+            *scratch = one;
+            return scratch;
+        }
+    }
     if (one.severity == DIAG_ERROR) {
         d->errors++;
     } else {

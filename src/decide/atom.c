@@ -207,7 +207,7 @@ struct str atom_phrase(const struct deal *d, struct arena *a, struct atom atom)
     case ATOM_CAP: return str_fmt(a, "within cap %.*s?", STR_ARG(regime_text(g, atom.b)));
     case ATOM_LAW:
         if (atom.c != NULL) {
-            return str_fmt(a, "%.*s?", STR_ARG(atom.c->question));
+            return str_fmt(a, "%.*s%s", STR_ARG(atom.c->question), str_ends(atom.c->question, STR("?")) ? "" : "?");
         }
         return str_fmt(a, "%.*s: in force on that day?", STR_ARG(g->instruments.items[atom.b].item.name));
     case ATOM_LIFE: return life_question(d, a, atom);

@@ -24,6 +24,7 @@ struct mention { /* clauses that read atoms of the leg */
     const struct regime *regime;
     VEC(const struct clause *) clauses;
     unsigned char *seen; /* by serial */
+    bool states;         /* some hold binds states: it asks for their kind */
     size_t depth;
 };
 
@@ -43,6 +44,7 @@ static void mention_hold(struct mention *m, int index)
     const struct regime *g = m->regime;
     const struct hold *h = &g->holds.items[index];
     const struct measure *me = &g->measures.items[h->measure];
+    m->states = m->states || me->binds == BINDS_STATES;
     mention_list(m, h->scope, h->n_scope);
     mention_list(m, h->omit_scopes, h->n_omits);
     for (size_t i = 0; i < me->n_nexuses; i++) {
@@ -197,13 +199,17 @@ static uint64_t dim_signature(const struct mention *m, int dim, int v, const int
     for (size_t i = 0; i < m->clauses.n; i++) {
         const struct clause *limit = m->clauses.items[i];
         if (dim == DIM_CURRENCY && (limit->op == CL_AMOUNT || limit->op == CL_UNIT_VALUE)) {
-            bits ^= limit->currency == v ? 0xA0761D6478BD642FULL * (uint64_t)(unsigned)v : 0;
+            bits = (bits << 1U | bits >> 63U) ^ (limit->currency == v ? 0x9E3779B97F4A7C15ULL * (at + 1) : 0);
+            at++;
         }
         if (reads_dim(m->clauses.items[i], dim)) {
             bits =
                 (bits << 1U | bits >> 63U) ^ (in_clause(m->clauses.items[i], v) ? 0x9E3779B97F4A7C15ULL * (at + 1) : 0);
             at++;
         }
+    }
+    if (dim == DIM_KIND && m->states) { /* what binds states asks for that kind without a clause */
+        bits ^= v == regime_value(m->regime, STR("state")) ? 0xA0761D6478BD642FULL : 0;
     }
     for (size_t i = 0; i < givers->n; i++) {
         bits ^= givers->items[i] == v ? 0xD6E8FEB86659FD93ULL + i : 0;
@@ -229,6 +235,9 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     }
     for (size_t i = 0; i < givers.n; i++) {
         ints_add(a, &mentioned, givers.items[i]);
+    }
+    if (dim == DIM_KIND && m->states) {
+        ints_add(a, &mentioned, regime_value(m->regime, STR("state")));
     }
     for (size_t i = 0; dim == DIM_CURRENCY && i < m->clauses.n; i++) { /* limits are in a currency too */
         const struct clause *k = m->clauses.items[i];
@@ -400,17 +409,27 @@ static void day_candidates(struct arena *a, const struct mention *m, struct cand
     }
 }
 
-static void fill_candidates(struct arena *a, const struct mention *m, const struct deal *d, const struct leg *leg,
+/* The step decides what every leg does that has a choice. */
+static void step_candidates(struct arena *a, const struct evaluation *ev, struct candidates *c)
+{
+    ints all = {0};
+    for (size_t i = 0; i < ev->n_legs; i++) {
+        for (size_t k = 0; ev->legs[i].n_conducts > 1 && k < ev->legs[i].n_conducts; k++) {
+            ints_add(a, &all, ev->legs[i].conducts[k]);
+        }
+    }
+    for (size_t i = 0; i < all.n; i++) {
+        add_value(a, c, &all.items[i], 1);
+    }
+}
+
+static void fill_candidates(struct arena *a, const struct mention *m, const struct deal *d, const struct evaluation *ev,
                             struct candidates *c)
 {
     switch ((int)c->atom.kind) {
     case ATOM_DIM: dim_candidates(a, m, d, c); return;
     case ATOM_COUNTRY: country_candidates(a, d, c); return;
-    case ATOM_STEP:
-        for (size_t i = 0; i < leg->n_conducts; i++) {
-            add_value(a, c, &leg->conducts[i], 1);
-        }
-        return;
+    case ATOM_STEP: step_candidates(a, ev, c); return;
     case ATOM_LISTED: listed_candidates(a, m, c); return;
     case ATOM_HS:
     case ATOM_DESCRIPTION: goods_candidates(a, m, d, c); return;
@@ -487,7 +506,7 @@ static void group_atoms(struct split *s, const struct mention *m, const struct a
             to = &s->groups.items[s->groups.n - 1];
         }
         struct candidates c = {.atom = atoms[i], .whole = true};
-        fill_candidates(a, m, s->ev->deal, &s->ev->legs[s->leg], &c);
+        fill_candidates(a, m, s->ev->deal, s->ev, &c);
         if (!c.whole) {
             to->open = true;
             s->order->missing_exact = false;
@@ -666,10 +685,15 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
             all.tower[k].may |= results[c].tower[k].may;
         }
     }
-    for (int k = 0; k < TOWERS; k++) {
+    /* only what closes is narrowed: which open label it is stays Kleene's, the less favourable ground (rule 7), so that a fact more never
+     * makes a range wider where it ends the split */
+    for (int k = LABEL_LICENSABLE - 1; k < TOWERS; k++) {
         struct pair *to = &order->range.tower[k];
         to->must = (to->must & ~s.lanes) | (all.tower[k].must & s.lanes);
         to->may = (to->may & ~s.lanes) | (all.tower[k].may & s.lanes);
+    }
+    for (int k = 0; k < LABEL_LICENSABLE - 1; k++) {
+        order->range.tower[k].must |= order->range.tower[LABEL_LICENSABLE - 1].must & s.lanes;
     }
     find_missing(&s, completions, results);
     report_missing(&s);

@@ -453,6 +453,16 @@ static bool missing_pointer(struct runner *r, struct cursor *c, struct str *ret_
     return cursor_end(c);
 }
 
+/* Is the open law a clause `external NAME`, and NAME this one? */
+static bool external_named(const struct runner *r, struct atom atom, struct str name)
+{
+    if (atom.kind != ATOM_LAW || atom.c == NULL) {
+        return false;
+    }
+    const struct item *item = regime_item(r->parse.regime, atom.c->item_kind, atom.c->item);
+    return item != NULL && str_eq(item->name, name);
+}
+
 static void expect_missing(struct runner *r, struct cursor *c)
 {
     struct str start;
@@ -476,7 +486,7 @@ static void expect_missing(struct runner *r, struct cursor *c)
                 if ((x->lanes >> r->lane & 1U) == 0) {
                     continue;
                 }
-                if (x->law ? law.n > 0 && str_starts(phrase, law)
+                if (x->law ? law.n > 0 && (str_starts(phrase, law) || external_named(r, x->atom, law))
                            : law.n == 0 && str_starts(x->pointer, start) && str_ends(x->pointer, end)) {
                     return;
                 }
