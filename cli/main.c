@@ -188,7 +188,9 @@ char *cli_read(const struct cli *c, const char *path, size_t *ret_size)
     }
     if (bad) {
         free(p);
-        fprintf(stderr, "detente: cannot read `%s`\n", path);
+        char shown[200];
+        cli_shown(path, shown, sizeof shown);
+        fprintf(stderr, "detente: cannot read `%s`\n", shown);
         return NULL;
     }
     *ret_size = n;
@@ -525,7 +527,9 @@ int main(int argc, char **argv)
         names[i] = commands[i].name;
     }
     const char *near = cli_nearest(c.command, names, command_count);
-    fprintf(stderr, "detente: unrecognized command `%s`\n", c.command);
+    char shown[200];
+    cli_shown(c.command, shown, sizeof shown);
+    fprintf(stderr, "detente: unrecognized command `%s`\n", shown);
     if (near != NULL) {
         fprintf(stderr, "did you mean `detente %s`?\n", near);
     } else {

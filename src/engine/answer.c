@@ -22,6 +22,21 @@ static void deal_refused(dt_session *s, const struct deal_error *e)
     session_error(s, message, e->help);
 }
 
+static struct str nearest_name(const struct regime *g, struct str name)
+{
+    struct str best = {"", 0};
+    size_t limit = name.n / 3 + 2;
+    for (size_t i = 0; i < g->refs.n; i++) {
+        struct str known = regime_item(g, g->refs.items[i].kind, g->refs.items[i].index)->name;
+        size_t d = str_distance(name, known, limit);
+        if (d < limit) {
+            limit = d;
+            best = known;
+        }
+    }
+    return best;
+}
+
 /* "US.em13466 continued", "US.eo13810 in force", "US.em13466 not continued", "... ended". */
 static bool read_assumption(dt_session *s, const char *text, struct assumption *ret)
 {
@@ -33,8 +48,10 @@ static bool read_assumption(dt_session *s, const char *text, struct assumption *
     struct name_ref ref;
     memset(ret, 0, sizeof *ret);
     if (!regime_find_any(g, name, &ref)) {
+        struct str best = nearest_name(g, name);
         session_error(s, str_fmt(&s->arena, "--assume: no such name: `%.*s`", STR_ARG(name)),
-                      STR("name it as `open_law` does"));
+                      best.n > 0 ? str_fmt(&s->arena, "did you mean `%.*s`?", STR_ARG(best))
+                                 : STR("name it as `open_law` does"));
         return false;
     }
     bool no = str_starts(rest, STR("not ")) || str_starts(rest, STR("ended")) || str_starts(rest, STR("lapsed")) ||

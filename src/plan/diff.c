@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "decide/life.h"
+#include "decide/table.h"
 
 struct pass { /* up to 64 lanes in one overlay */
     struct overlay overlay;
+    struct table_set *tables; /* made when the first deal comes */
     int days[MAX_LANES];
     int act[MAX_LANES]; /* lanes after the stages: the act that is left out; -1: a stage */
     int stage[MAX_LANES];
@@ -504,7 +506,11 @@ void diff_add(struct arena *a, struct diff *d, struct diff_lanes *l, const struc
     VEC_PUSH(a, &d->rows, row);
     for (size_t p = 0; p < l->n; p++) {
         struct pass *pass = &l->passes[p];
-        struct decision_options how = {.lane_days = deal->on_given ? NULL : pass->days};
+        if (pass->tables == NULL) {
+            pass->tables = tables_new(a, d->regime, &pass->overlay);
+        }
+        struct decision_options how = {
+            .evaluator = &tables, .tables = pass->tables, .lane_days = deal->on_given ? NULL : pass->days};
         if (!deal->on_given && d->at != DAY_NONE) {
             for (unsigned i = 0; i < MAX_LANES; i++) {
                 pass->days[i] = d->at;

@@ -98,6 +98,13 @@ void given_of(const struct answer *an, struct arena *a, remarks *ret)
                    str_fmt(a, "%s cap %.*s", is, STR_ARG(cap)));
         }
     }
+    for (size_t i = 0; i < d->n_findings; i++) {
+        if (d->findings_by[i] == VALUE_OTHER) {
+            remark(a, ret, STR("/findings"), "finding-by-whom-the-law-names",
+                   str_fmt(a, "the finding %.*s was made by whom the law names",
+                           STR_ARG(regime_text(d->regime, d->findings[i]))));
+        }
+    }
     if (d->findings_known && d->findings_complete && d->n_findings == 0) {
         remark(a, ret, STR("/findings"), "no-findings", STR("no finding was made"));
     }
