@@ -31,7 +31,7 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
         return DT_INVALID;
     }
     struct diff *d = ARENA_NEW(a, struct diff);
-    struct diff_lanes *lanes = diff_lanes_new(a, r->law, r->road);
+    struct diff_lanes *lanes = diff_lanes_new(a, &session->kept, r->road);
     diff_start(a, d, r->law, r->road, day);
     struct buf report;
     buf_init(&report, a);

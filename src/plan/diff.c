@@ -13,6 +13,7 @@ struct pass { /* up to 64 lanes in one overlay */
 };
 
 struct diff_lanes {
+    struct arena *kept;  /* of the tables: never rewound while they are used */
     struct pass *passes; /* the first has all stages, then as many acts as fit */
     size_t n;
 };
@@ -40,10 +41,10 @@ static void finish_pass(struct arena *a, struct diff_lanes *l, size_t *room, con
     l->passes[l->n++] = *p;
 }
 
-struct diff_lanes *diff_lanes_new(struct arena *a, const struct regime *g, const struct road *r)
+struct diff_lanes *diff_lanes_new(struct arena *a, struct arena *kept, const struct road *r)
 {
-    (void)g;
     struct diff_lanes *l = ARENA_NEW(a, struct diff_lanes);
+    l->kept = kept;
     size_t words = r->acts.n / 64 + 1;
     size_t room = 0;
     const int *days = road_days(a, r);
@@ -507,7 +508,7 @@ void diff_add(struct arena *a, struct diff *d, struct diff_lanes *l, const struc
     for (size_t p = 0; p < l->n; p++) {
         struct pass *pass = &l->passes[p];
         if (pass->tables == NULL) {
-            pass->tables = tables_new(a, d->regime, &pass->overlay);
+            pass->tables = tables_new(l->kept, d->regime, &pass->overlay);
         }
         struct decision_options how = {
             .evaluator = &tables, .tables = pass->tables, .lane_days = deal->on_given ? NULL : pass->days};

@@ -107,7 +107,8 @@ struct diff {
 
 /* The acts' lanes of one road: shared by all deals. */
 struct diff_lanes;
-struct diff_lanes *diff_lanes_new(struct arena *a, const struct regime *g, const struct road *r);
+/* `kept` holds the tables and must not be rewound while the lanes are used. */
+struct diff_lanes *diff_lanes_new(struct arena *a, struct arena *kept, const struct road *r);
 void diff_start(struct arena *a, struct diff *d, const struct regime *g, const struct road *r, int at);
 /* Decides the deal in all lanes and adds its row. */
 void diff_add(struct arena *a, struct diff *d, struct diff_lanes *l, const struct deal *deal);

@@ -84,7 +84,9 @@ static struct diff *walked(struct arena *a, struct regime *g, const char *const 
     }
     assert_int_equal(d.errors, 0);
     struct diff *diff = ARENA_NEW(a, struct diff);
-    struct diff_lanes *lanes = diff_lanes_new(a, g, road);
+    struct arena kept; /* of the tables */
+    arena_init(&kept, (size_t)64 << 20);
+    struct diff_lanes *lanes = diff_lanes_new(a, &kept, road);
     diff_start(a, diff, g, road, at);
     for (size_t i = 0; i < n; i++) {
         struct deal *deal;
@@ -95,6 +97,7 @@ static struct diff *walked(struct arena *a, struct regime *g, const char *const 
         diff_add(a, diff, lanes, deal);
     }
     diff_finish(a, diff);
+    arena_release(&kept);
     return diff;
 }
 
