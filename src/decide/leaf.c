@@ -738,6 +738,9 @@ static bool notice_atoms(struct atoms *to, const struct subject *s, const struct
             whole = add_who(to, s, k->by) && d->notices[i].on != DAY_NONE && whole;
         }
     }
+    if (!whole) { /* whoever gave it, it stays unknown: the clause itself is true or false */
+        add(to, ATOM_NOTICE, 0, 0, k);
+    }
     return whole;
 }
 

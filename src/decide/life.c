@@ -244,13 +244,13 @@ static void changes_of_any(const struct regime *g, const provisions *any, size_t
     }
 }
 
-/* The last day on which the performing provision still lived, as far as dates tell: for `a mandate that was alive when it ended`. */
-static int last_alive(const struct life *l, const struct hold *h)
+/* The last day on which the performing provision was at least so much alive, as far as dates tell. */
+static int last_alive(const struct life *l, const struct hold *h, enum tri least)
 {
     struct life past = *l;
     past.overlay = &overlay_none;
     past.lane = 0;
-    if (life_provisions(&past, &h->under) != TRI_FALSE) {
+    if (life_provisions(&past, &h->under) >= least) {
         return l->day; /* an act of the lane took it, on the day asked about */
     }
     /* a life may stop and start again: back over the days on which something of the chain changes */
@@ -260,12 +260,21 @@ static int last_alive(const struct life *l, const struct hold *h)
     while (next > h->from) {
         int day = c.full ? next - 1 : change_before(&c, next);
         past.day = day > h->from ? day : h->from;
-        if (life_provisions(&past, &h->under) != TRI_FALSE) {
+        if (life_provisions(&past, &h->under) >= least) {
             return next - 1;
         }
         next = past.day;
     }
     return h->from;
+}
+
+enum tri life_mandate_at_end(const struct life *l, int hold, struct provision mandate, enum tri performing)
+{
+    struct life then = *l;
+    then.overlay = &overlay_none;
+    then.lane = 0;
+    then.day = last_alive(l, &l->regime->holds.items[hold], performing == TRI_FALSE ? TRI_UNKNOWN : TRI_TRUE);
+    return life_provision(&then, mandate);
 }
 
 enum tri life_hold(const struct life *l, int index, int *ret_mandate)
@@ -282,12 +291,8 @@ enum tri life_hold(const struct life *l, int index, int *ret_mandate)
         int by = -1;
         for (size_t i = 0; i < m->mandates.n && kept != TRI_TRUE; i++) {
             enum tri now = life_mandate(l, &m->mandates.items[i]);
-            if (now != TRI_FALSE && performing == TRI_FALSE) {
-                struct life then = *l;
-                then.overlay = &overlay_none;
-                then.lane = 0;
-                then.day = last_alive(l, h);
-                now = tri_and(now, life_provision(&then, m->mandates.items[i]));
+            if (now != TRI_FALSE) {
+                now = tri_and(now, life_mandate_at_end(l, index, m->mandates.items[i], performing));
             }
             if (now > kept) {
                 kept = now;

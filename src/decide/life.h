@@ -19,6 +19,9 @@ enum tri life_provision(const struct life *l, struct provision p);
 enum tri life_provisions(const struct life *l, const provisions *any);
 /* *ret_mandate: index of the mandate that alone keeps it, or -1. */
 enum tri life_hold(const struct life *l, int hold, int *ret_mandate);
+/* `a mandate that was alive when it ended`: was it, when the performing provision died? Where that one is unknown, it may have ended
+ * the day after it last lived for sure. */
+enum tri life_mandate_at_end(const struct life *l, int hold, struct provision mandate, enum tri performing);
 enum tri life_exemption(const struct life *l, int exemption, bool *ret_omitted);
 enum tri life_offer(const struct life *l, int offer);
 enum tri life_policy(const struct life *l, int policy);

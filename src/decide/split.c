@@ -6,6 +6,8 @@
 struct candidates { /* of one atom */
     struct atom atom;
     bool whole; /* false: not all values can be listed; it stays unknown */
+    size_t
+        extra; /* values that only the deal's own notices and findings add: they do not count against the limit (rule 30) */
     VEC(struct assumption) list;
 };
 
@@ -14,8 +16,9 @@ struct unknown_fact { /* one fact of the deal, or one question of law: the atoms
     bool law;
     struct atom first;
     VEC(struct candidates) atoms;
-    size_t n;  /* values: product over its atoms */
-    bool open; /* some atom of it stays unknown */
+    size_t n;       /* values: product over its atoms */
+    size_t counted; /* the same, less what the deal's own givers add */
+    bool open;      /* some atom of it stays unknown */
     uint64_t lanes;
 };
 
@@ -256,6 +259,7 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     }
     for (size_t i = 0; i < classes.values.n; i++) {
         add_value(a, c, &classes.values.items[i], 1);
+        c->extra += ints_has_value(&givers, classes.values.items[i]) ? 1 : 0;
     }
 }
 
@@ -265,6 +269,7 @@ static void country_candidates(struct arena *a, const struct deal *d, struct can
     ints givers = {0};
     int other = VALUE_OTHER;
     notice_givers(d, a, &givers);
+    c->extra = givers.n;
     add_value(a, c, &other, 1);
     for (size_t i = 0; i < givers.n; i++) {
         add_value(a, c, &givers.items[i], 1);
@@ -501,7 +506,7 @@ static void group_atoms(struct split *s, const struct mention *m, const struct a
             }
         }
         if (to == NULL) {
-            struct unknown_fact one = {.pointer = pointer, .law = law, .n = 1, .first = atoms[i]};
+            struct unknown_fact one = {.pointer = pointer, .law = law, .n = 1, .counted = 1, .first = atoms[i]};
             VEC_PUSH(a, &s->groups, one);
             to = &s->groups.items[s->groups.n - 1];
         }
@@ -513,7 +518,8 @@ static void group_atoms(struct split *s, const struct mention *m, const struct a
             continue;
         }
         VEC_PUSH(a, &to->atoms, c);
-        to->n = to->n > SPLIT_COMPLETIONS ? to->n : to->n * c.list.n;
+        to->n = to->n > SPLIT_REAL ? to->n : to->n * c.list.n;
+        to->counted = to->counted > SPLIT_COMPLETIONS ? to->counted : to->counted * (c.list.n - c.extra);
     }
 }
 
@@ -665,10 +671,12 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     order->missing_exact = whole;
     group_atoms(&s, &m, atoms, n_atoms);
     size_t completions = 1;
-    for (size_t g = 0; g < s.groups.n && completions <= SPLIT_COMPLETIONS; g++) {
+    size_t counted = 1;
+    for (size_t g = 0; g < s.groups.n && counted <= SPLIT_COMPLETIONS && completions <= SPLIT_REAL; g++) {
         completions *= s.groups.items[g].n;
+        counted *= s.groups.items[g].counted;
     }
-    if (s.groups.n > SPLIT_FACTS || completions > SPLIT_COMPLETIONS || spent) {
+    if (s.groups.n > SPLIT_FACTS || counted > SPLIT_COMPLETIONS || completions > SPLIT_REAL || spent) {
         order->missing_exact = false;
         for (size_t g = 0; g < s.groups.n; g++) {
             s.groups.items[g].lanes = s.lanes;

@@ -18,6 +18,9 @@ struct table_set *tables_new(struct arena *a, const struct regime *g, const stru
     rows_compile(s, b);
     cells_finish(b);
     rows_members(s);
+    for (size_t i = 0; i < s->n_orders; i++) {
+        blocks_compile(s, &s->orders[i]);
+    }
     cells_heights(s);
     run_memory(&s->order_run, s);
     run_memory(&s->range_run, s);

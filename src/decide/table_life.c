@@ -241,30 +241,6 @@ static void add_items(struct life_builder *b)
     }
 }
 
-/* ---- ends that mandates outlive ---- */
-
-static void chain_days(struct life_builder *b, const provisions *under, size_t depth)
-{
-    for (size_t i = 0; i < under->n && depth < 64; i++) {
-        const struct instrument *in = &b->regime->instruments.items[under->items[i].instrument];
-        add_instrument_days(b, in);
-        for (size_t k = 0; k < in->rests_on.n; k++) {
-            chain_days(b, &in->rests_on.items[k], depth + 1);
-        }
-    }
-}
-
-/* A hold that a mandate props up looks back to the last day on which its provision lived: between these days that cannot change. */
-static void add_ends(struct life_builder *b, size_t hold)
-{
-    struct life_law only = {.at = {0}};
-    struct life_builder chain = {b->set, b->arena, b->regime, &only};
-    chain_days(&chain, &b->regime->holds.items[hold].under, 0);
-    sort_days(&chain);
-    b->law->ends[hold].items = only.dates.items;
-    b->law->ends[hold].n = only.dates.n;
-}
-
 static void index_slots(struct table_set *s)
 {
     struct life_index *at = &s->law.at;
@@ -312,12 +288,6 @@ void life_compile(struct table_set *s)
         }
     }
     sort_days(&b);
-    l->ends = ARENA_MANY(a, ints, g->holds.n);
-    for (size_t i = 0; i < g->holds.n; i++) {
-        if (l->of_mandates[g->holds.items[i].measure].n > 0) {
-            add_ends(&b, i);
-        }
-    }
     index_slots(s);
     s->by_segment = ARENA_MANY(a, struct view *, l->dates.n + 1);
 }

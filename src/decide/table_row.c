@@ -1,4 +1,6 @@
 /* Rows: what each hold and consequence asks for, and by which values it can be looked up. */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "decide/life.h"
 #include "decide/table_set.h"
@@ -311,19 +313,73 @@ static void count_rows(struct table_set *s)
 {
     const struct regime *g = s->regime;
     for (size_t i = 0; i < g->holds.n; i++) {
-        s->orders[order_of(s, g->measures.items[g->holds.items[i].measure].item.jurisdiction)].n_holds++;
-    }
-    for (size_t i = 0; i < s->n_orders; i++) {
-        s->orders[i].n = s->orders[i].n_holds;
+        s->orders[order_of(s, g->measures.items[g->holds.items[i].measure].item.jurisdiction)].n++;
     }
     for (size_t i = 0; i < g->consequences.n; i++) {
         s->orders[order_of(s, g->consequences.items[i].item.jurisdiction)].n++;
     }
     for (size_t i = 0; i < s->n_orders; i++) {
         struct order_rows *o = &s->orders[i];
+        o->number = i;
         o->rows = ARENA_MANY(s->arena, struct row, o->n);
+        o->rank = ARENA_MANY(s->arena, uint32_t, o->n);
+        o->by_rank = ARENA_MANY(s->arena, uint32_t, o->n);
         s->most_rows = o->n > s->most_rows ? o->n : s->most_rows;
-        o->n = o->n_holds = 0;
+        o->n = 0;
+    }
+}
+
+/* As they come in the answer: holds, then consequences. */
+static void add_rows(struct rows_builder *b)
+{
+    struct table_set *s = b->set;
+    const struct regime *g = s->regime;
+    for (size_t i = 0; i < g->holds.n; i++) {
+        struct order_rows *o = &s->orders[order_of(s, g->measures.items[g->holds.items[i].measure].item.jurisdiction)];
+        o->rows[o->n++] = hold_row(b, (int)i);
+    }
+    for (size_t i = 0; i < g->consequences.n; i++) {
+        struct order_rows *o = &s->orders[order_of(s, g->consequences.items[i].item.jurisdiction)];
+        if (g->consequences.items[i].actor != NULL) {
+            o->rows[o->n++] = consequence_row(b, (int)i);
+        }
+    }
+}
+
+struct placed {
+    struct row row;
+    uint32_t rank;
+};
+
+static int by_conduct(const void *a, const void *b)
+{
+    const struct placed *x = a;
+    const struct placed *y = b;
+    if (x->row.conduct != y->row.conduct) {
+        return x->row.conduct < y->row.conduct ? -1 : 1;
+    }
+    return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+/* Rows for the same conducts stand together, so that a leg looks at few words. */
+static void sort_rows(struct table_set *s, struct order_rows *o)
+{
+    struct placed *list = ARENA_MANY(s->arena, struct placed, o->n);
+    for (size_t i = 0; i < o->n; i++) {
+        list[i].row = o->rows[i];
+        list[i].rank = (uint32_t)i;
+    }
+    if (o->n > 0) {
+        qsort(list, o->n, sizeof *list, by_conduct);
+    }
+    for (size_t i = 0; i < o->n; i++) {
+        o->rows[i] = list[i].row;
+        o->rank[i] = list[i].rank;
+        o->by_rank[list[i].rank] = (uint32_t)i;
+        if (!list[i].row.consequence) {
+            s->hold_rows[list[i].row.item].order = o->number;
+            s->hold_rows[list[i].row.item].row = (uint32_t)i;
+        }
     }
 }
 
@@ -336,32 +392,17 @@ void rows_compile(struct table_set *s, struct cells_builder *cells)
     s->hold_rows = ARENA_MANY(s->arena, struct hold_at, g->holds.n);
     count_rows(s);
     compile_tries(&b);
-    for (size_t i = 0; i < g->holds.n; i++) {
-        size_t order = order_of(s, g->measures.items[g->holds.items[i].measure].item.jurisdiction);
-        struct order_rows *o = &s->orders[order];
-        s->hold_rows[i].order = order;
-        s->hold_rows[i].row = (uint32_t)o->n;
-        o->rows[o->n++] = hold_row(&b, (int)i);
-    }
-    for (size_t i = 0; i < s->n_orders; i++) {
-        s->orders[i].n_holds = s->orders[i].n;
-    }
-    for (size_t i = 0; i < g->consequences.n; i++) {
-        struct order_rows *o = &s->orders[order_of(s, g->consequences.items[i].item.jurisdiction)];
-        if (g->consequences.items[i].actor != NULL) {
-            o->rows[o->n++] = consequence_row(&b, (int)i);
-        }
-    }
+    add_rows(&b);
     for (size_t i = 0; i < s->n_orders; i++) {
         struct order_rows *o = &s->orders[i];
         bool all = i >= g->jurisdictions.n || g->jurisdictions.items[i].n_nexuses == 0;
         o->bound = all ? CELL_TRUE : nexus_cell(&b, g->jurisdictions.items[i].nexuses, g->jurisdictions.items[i].n_nexuses);
         o->words = (o->n + 63) / 64;
         s->most_words = o->words > s->most_words ? o->words : s->most_words;
-        o->blocks[0] = ARENA_MANY(s->arena, struct block *, s->leg.n_slots);
-        o->blocks[1] = ARENA_MANY(s->arena, struct block *, s->leg.n_slots);
+        o->blocks[0] = ARENA_MANY(s->arena, struct row_block *, s->leg.n_slots);
+        o->blocks[1] = ARENA_MANY(s->arena, struct row_block *, s->leg.n_slots);
+        sort_rows(s, o);
     }
-    s->blocks_room = s->n_orders * s->leg.n_slots * 2;
     s->families = b.families.items;
     s->n_families = b.families.n;
 }

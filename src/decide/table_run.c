@@ -22,7 +22,15 @@ void run_memory(struct run *r, struct table_set *s)
     r->assess = ARENA_MANY(a, int, s->most_rows);
     r->states = ARENA_MANY(a, int, s->most_rows);
     r->exposed = ARENA_MANY(a, struct exposure, s->most_rows);
-    r->live = ARENA_MANY(a, uint64_t, s->most_words + 1);
+    r->orders = ARENA_MANY(a, struct order_state, s->n_orders);
+    for (size_t i = 0; i < s->n_orders; i++) {
+        const struct order_rows *o = &s->orders[i];
+        r->orders[i].families = arena_array(a, o->n_families, sizeof *r->orders[i].families);
+        r->orders[i].stamps = ARENA_MANY(a, uint64_t, o->words);
+        r->orders[i].live = ARENA_MANY(a, uint64_t, o->words);
+        r->orders[i].looked = ARENA_MANY(a, uint64_t, o->words);
+    }
+    r->ranks = ARENA_MANY(a, uint64_t, s->most_words + 1);
     r->merged = ARENA_MANY(a, uint64_t, s->most_words + 1);
     r->deal_words = ARENA_MANY(a, uint64_t, 2 * s->deal.words);
     r->leg_words = ARENA_MANY(a, uint64_t, 2 * s->leg.words);

@@ -147,7 +147,7 @@ struct view { /* life, as far as it was asked for */
     size_t n_law, law_room;
     struct life_slot *slots;       /* by life_index */
     struct life_slot *instruments; /* by part and instrument */
-    uint64_t **live;               /* by block: rows alive in some lane; NULL: not asked for yet */
+    uint64_t **live;               /* by order: rows alive in some lane, and which words are filled; NULL: not asked for yet */
     uint64_t used;                 /* the oldest is taken again */
 };
 
@@ -185,7 +185,6 @@ struct life_law { /* uint64_t by item: lanes whose acts switch it off */
     int *own_layer;            /* by exemption: its layer, or -1 */
     int *offer_layer;
     int *hold_layers;          /* by hold: first of its omit_layers */
-    ints *ends;                /* by hold that has mandates: days on which its provisions may end */
     VEC(int) dates;            /* sorted: life is the same from one to the next */
     struct life_index at;
 };
@@ -246,33 +245,45 @@ struct family { /* one way to look rows up: the values of a fact */
     size_t n_slots;
 };
 
-struct block_family {
+struct order_family { /* its rows in one legal order */
     int family;
     const uint64_t *has;  /* rows that ask */
     const uint32_t *at;   /* by slot: 0, or 1 + which of `bits` */
     const uint64_t *bits; /* rows that the value fits */
 };
 
-struct column { /* a clause that several rows share */
+struct column { /* a clause that several rows share: those in one word */
     cell_id cell;
-    const uint64_t *rows;
+    uint64_t rows;
 };
 
-struct block { /* what could reach a conduct in one legal order */
-    size_t number, n, words;
-    const uint32_t *rows;  /* ascending */
-    const uint64_t *nexus; /* rows that need a nexus */
-    const struct block_family *families;
-    size_t n_families;
-    const struct column *columns;
-    size_t n_columns;
+struct columns { /* of a word of rows */
+    const struct column *items;
+    size_t n, n_deal; /* the first ones have one value for all legs of a day */
+};
+
+struct row_word {
+    uint32_t word;
+    uint64_t rows;
+};
+
+struct row_block { /* what a conduct could be reached by */
+    const struct row_word *words;
+    size_t n, n_rows;
 };
 
 struct order_rows { /* of a jurisdiction; the last one: of holds without one */
-    struct row *rows; /* holds, then consequences */
-    size_t n, n_holds, words;
+    size_t number;
+    struct row *rows; /* those with the same conducts stand together */
+    size_t n, words;
+    uint32_t *rank;    /* by row: its place in the answer, holds and then consequences, ascending */
+    uint32_t *by_rank; /* and back */
     cell_id bound;
-    struct block **blocks[2]; /* by slot of the conduct, NULL: not built; [1]: legs that also `cause` */
+    const uint64_t *nexus; /* rows that need a nexus */
+    struct order_family *families;
+    size_t n_families, n_deal_families;
+    struct columns *columns; /* by word */
+    struct row_block **blocks[2]; /* by slot of the conduct, NULL: not built; [1]: legs that also `cause` */
 };
 
 struct hold_at {
@@ -331,11 +342,24 @@ struct kept_group {
     struct pair reached, blocked;
 };
 
+#define MOST_SLOTS 8
+
 struct family_state {
     uint64_t stamp;
     bool strikes;
     uint8_t n;
-    uint32_t slots[8];
+    uint32_t slots[MOST_SLOTS];
+};
+
+struct order_state { /* rows of an order, as far as the deal goes */
+    struct {
+        uint64_t stamp;
+        bool strikes;
+        uint8_t n;
+        const uint64_t *rows[MOST_SLOTS];
+    } *families;
+    uint64_t *stamps; /* by word: of the day that the next two are about */
+    uint64_t *live, *looked; /* rows left; those whose clauses on the deal were looked at */
 };
 
 struct role_chain {
@@ -399,11 +423,12 @@ struct run { /* the deal that is being answered */
     struct kept_try *exemptions, *offers;
     struct kept_group *groups;
     struct family_state *families;
+    struct order_state *orders;
     uint32_t *buffers[BUFFERS];
     struct hit *hits;
     int *assess, *states;
     struct exposure *exposed;
-    uint64_t *live, *merged;
+    uint64_t *merged, *ranks; /* rows of a leg with several conducts; rows that are left */
     uint64_t calls; /* of `order` */
     struct failure failures[2 * MAX_LANES + 4];
 };
@@ -449,7 +474,7 @@ struct table_set {
     size_t n_groups;
     struct family *families;
     size_t n_families;
-    size_t n_blocks, blocks_room, most_words, most_rows;
+    size_t most_words, most_rows;
     struct life_law law;
     struct view **by_segment;
     VEC(struct view *) views;
@@ -519,9 +544,13 @@ void rows_compile(struct table_set *s, struct cells_builder *b);
 void rows_members(struct table_set *s); /* of verdict groups, when all cells are there */
 const struct row *row_of_hold(const struct table_set *s, int hold);
 
-/* table_block.c: the rows that may reach the leg, ascending. */
+/* table_family.c: the values of a fact, by which rows are looked up. */
+const struct family_state *family_of_leg(struct run *r, int family);
+
+/* table_block.c */
+void blocks_compile(struct table_set *s, struct order_rows *o);
+/* The rows that may reach the leg, in the order of the answer. */
 size_t rows_left(struct run *r, size_t order, uint32_t *ret);
-void family_fill(struct run *r, const struct family *f, struct family_state *to);
 
 /* table_eval.c: clauses. */
 enum tri cell_tri(struct run *r, cell_id id);

@@ -56,7 +56,7 @@ static struct view *new_view(struct table_set *s)
 {
     struct view *v = ARENA_NEW(s->arena, struct view);
     v->slots = ARENA_MANY(s->arena, struct life_slot, slots_of(s));
-    v->live = ARENA_MANY(s->arena, uint64_t *, s->blocks_room);
+    v->live = ARENA_MANY(s->arena, uint64_t *, s->n_orders);
     VEC_PUSH(s->arena, &s->views, v);
     return v;
 }
@@ -72,9 +72,10 @@ static struct view *oldest_view(struct table_set *s)
         s->by_segment[i] = s->by_segment[i] == v ? NULL : s->by_segment[i];
     }
     memset(v->slots, 0, slots_of(s) * sizeof *v->slots);
-    for (size_t i = 0; i < s->n_blocks; i++) {
+    for (size_t i = 0; i < s->n_orders; i++) {
+        size_t words = s->orders[i].words;
         if (v->live[i] != NULL) {
-            v->live[i][0] = 0; /* its first word says whether it is filled */
+            memset(v->live[i], 0, (words + words / 64 + 1) * sizeof **v->live);
         }
     }
     return v;
@@ -239,51 +240,37 @@ static enum tri assumed_life(const struct when *w, int kind, int index)
     return as != NULL ? as->truth : TRI_UNKNOWN;
 }
 
-/* Was the mandate alive on the last day on which the performing provision was, as far as dates tell? By life.c itself: it is asked once for
- * a segment. */
-static enum tri alive_at_end(const struct when *w, size_t hold, const struct provision *mandate)
-{
-    const struct hold *h = &w->set->regime->holds.items[hold];
-    const ints *ends = &w->set->law.ends[hold];
-    struct deal with = {.assumed = w->view->law, .n_assumed = w->view->n_law};
-    struct life then = {w->set->regime, &overlay_none, &with, w->day, 0};
-    if (life_provisions(&then, &h->under) == TRI_FALSE) {
-        then.day = h->from;
-        for (size_t i = ends->n; i-- > 0 && ends->items[i] - 1 > h->from;) {
-            struct life before = then;
-            before.day = ends->items[i] - 1;
-            if (before.day < w->day && life_provisions(&before, &h->under) != TRI_FALSE) {
-                then.day = before.day;
-                break;
-            }
-        }
-    }
-    return life_provision(&then, *mandate);
-}
-
-/* A mandate, and in lanes where the provision is dead only if it was alive when that ended. */
-static struct pair life_of_mandate(const struct when *w, size_t hold, size_t which, uint64_t dead)
+/* A mandate, and in lanes where the provision does not surely live only if it was alive when that ended. By life.c itself: it is asked once
+ * for a segment. */
+static struct pair life_of_mandate(const struct when *w, size_t hold, size_t which, struct pair performing)
 {
     const struct hold *h = &w->set->regime->holds.items[hold];
     const struct measure *m = &w->set->regime->measures.items[h->measure];
     int place = w->set->law.of_mandates[h->measure].items[which];
     struct pair now = without(life_of_place(w, place), w->set->law.places.items[place].mandate_off);
-    if ((now.may & dead & w->view->parts[w->part].lanes) != 0) {
-        struct pair then = pair_of(alive_at_end(w, hold, &m->mandates.items[which]));
-        now.must &= ~dead | then.must;
-        now.may &= ~dead | then.may;
+    struct deal with = {.assumed = w->view->law, .n_assumed = w->view->n_law};
+    const struct life then = {w->set->regime, &overlay_none, &with, w->day, 0};
+    const uint64_t lanes[2] = {~performing.may, performing.may & ~performing.must};
+    for (int unsure = 0; unsure < 2; unsure++) {
+        uint64_t of = lanes[unsure];
+        if ((now.may & of & w->view->parts[w->part].lanes) != 0) {
+            struct pair end = pair_of(
+                life_mandate_at_end(&then, (int)hold, m->mandates.items[which], unsure == 1 ? TRI_UNKNOWN : TRI_FALSE));
+            now.must &= ~of | end.must;
+            now.may &= ~of | end.may;
+        }
     }
     return now;
 }
 
 /* The mandate by which a lane got its life: the first to give as much as all give together. */
-static int mandate_in(const struct when *w, size_t hold, uint64_t dead, unsigned lane)
+static int mandate_in(const struct when *w, size_t hold, struct pair performing, unsigned lane)
 {
     size_t n = w->set->law.of_mandates[w->set->regime->holds.items[hold].measure].n;
     enum tri best = TRI_FALSE;
     int which = -1;
     for (size_t i = 0; i < n && best != TRI_TRUE; i++) {
-        enum tri one = pair_lane(life_of_mandate(w, hold, i, dead), lane);
+        enum tri one = pair_lane(life_of_mandate(w, hold, i, performing), lane);
         which = one > best ? (int)i : which;
         best = one > best ? one : best;
     }
@@ -299,12 +286,12 @@ static void life_of_hold(const struct when *w, size_t index, struct life_slot *t
         return;
     }
     struct pair p = without(life_of_places(w, &w->set->law.of_holds[index]), w->set->law.holds[index]);
-    uint64_t dead = ~p.may;
+    const struct pair performing = p;
     size_t mandates = w->set->law.of_mandates[h->measure].n;
     if (mandates > 0 && (~p.must & lanes) != 0) {
         struct pair kept = nothing;
         for (size_t i = 0; i < mandates; i++) {
-            kept = pair_or(kept, life_of_mandate(w, index, i, dead));
+            kept = pair_or(kept, life_of_mandate(w, index, i, performing));
         }
         more = (kept.must & ~p.must) | (kept.may & ~p.may);
         p.must |= kept.must & more;
@@ -319,7 +306,7 @@ static void life_of_hold(const struct when *w, size_t index, struct life_slot *t
     to->value.may |= p.may & lanes;
     more &= p.may & lanes;
     if (more > to->mark) { /* lanes of several days do not meet: the highest is among these */
-        to->mandate = mandate_in(w, index, dead, 63U - (unsigned)__builtin_clzll(more));
+        to->mandate = mandate_in(w, index, performing, 63U - (unsigned)__builtin_clzll(more));
     }
     to->mark |= more;
 }

@@ -251,7 +251,9 @@ static int add_item(struct parse *p, enum item_kind kind, struct item item)
 static void declare_all(struct parse *p)
 {
     struct regime *g = p->regime;
-    qsort(p->declarations.items, p->declarations.n, sizeof *p->declarations.items, by_kind_and_name);
+    if (p->declarations.n > 1) {
+        qsort(p->declarations.items, p->declarations.n, sizeof *p->declarations.items, by_kind_and_name);
+    }
     for (size_t i = 0; i < p->declarations.n; i++) {
         struct declaration *d = &p->declarations.items[i];
         struct item item = {.kind = d->kind,

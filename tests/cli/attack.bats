@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # Hostile and odd input: nothing crashes, hangs, eats memory or clears a deal that nobody looked at; what is wrong is said with its place.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 

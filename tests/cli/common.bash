@@ -1,6 +1,6 @@
 # What every .bats file here starts with: the root of the tree, the program, a folder of its own.
 # Answers are read with jq (tools/setup installs it).
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # what tests use; what bats sets
 bats_require_minimum_version 1.5.0
 
 common_setup()

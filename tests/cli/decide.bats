@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # decide: exit codes of docs/deal.md section 12, the table, the JSON of section 10, stages.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 

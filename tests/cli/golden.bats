@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # The texts that people file, kept word by word (tests/golden), and what they must hold, written from the issue and not from the output:
 # so that a golden renewed without reading still fails here.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # Help and version: on standard output, 80 columns, exit 0; wrong usage: short, on standard error, exit 2, with a suggestion.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 
@@ -47,7 +49,7 @@ commands()
 @test "the exit codes of docs/deal.md stand in the help of decide" {
     exits 0 "$DETENTE" help decide
     for code in 0 1 2 3 4 70; do
-        [[ $output =~ (^|[^0-9])$code[^0-9] ]] || fail "exit code $code is not explained"
+        [[ $output =~ (^|[^0-9])${code}[^0-9] ]] || fail "exit code $code is not explained"
     done
 }
 

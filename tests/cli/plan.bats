@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # plan diff: the staircase, its JSON and CSV, what is masked and by what, what becomes undetermined, exit codes.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 
@@ -59,6 +61,7 @@ setup()
     "$DETENTE" plan diff $road $projects --json >"$T/json"
     is "$(tail -n +2 <<<"$output" | sed 's/^"\([^"]*\)",/\1,/' | cut -d , -f 1-7)" "$(jq -r '.deals[] | [.id] + .verdict | join(",")' "$T/json")"
     # cells, with commas inside quotes taken as one
+    # shellcheck disable=SC2001 # a pattern
     is "$(sed 's/"[^"]*"/x/g' <<<"$output" | awk -F , '{ print NF }' | sort -u | wc -l)" 1
 }
 
@@ -104,15 +107,19 @@ setup()
     while read -r id; do
         jq -e --arg id "$id" '.deals[] | select(.id == $id) | [.missing[].open_law] | length > 0' "$T/july" >"$T/said" || fail "$id: no open law"
     done <"$T/new"
-    # the emergency itself, which the exposures and holds of the orders hang on
+    # the emergency itself, which the exposures and holds of the orders hang on: whose verdict, whose holds, whose exposures
     holds US.em13466 "$flat"
+    is "$(jq -r '.open_law | map(.item) | index("US.em13466") != null' "$T/july")" true
+    is "$(jq -r '.open_law | map(.item) | index("US.em13466") == null' "$T/june")" true
+    is "$(jq -r '.open_law[] | select(.item == "US.em13466") | (.verdicts + .exposures) | length > 0' "$T/july")" true
+    is "$(sort "$T/new")" "$(jq -r '.open_law[] | select(.item == "US.em13466") | .verdicts[].deal' "$T/july" | sort)"
 }
 
 @test "an exposure that is unknown is not shown as gone" {
     "$DETENTE" plan diff $road $projects --json >"$T/june"
     "$DETENTE" plan diff $road $projects --as-of 2026-07-01 --json >"$T/july"
     is "$(jq -r -s '.[0].deals as $june | .[1].deals[] | . as $d | ($june[] | select(.id == $d.id)) as $b
-        | select(($b.exposed | index(0)) != null and ($d.exposed | index(0)) == null and ((.possibly_exposed // []) | index(0)) == null) | .id' "$T/june" "$T/july" | xargs)" ""
+        | select(($b.exposed | index(0)) != null and ($d.exposed | index(0)) == null and ((.exposed_maybe // []) | index(0)) == null) | .id' "$T/june" "$T/july" | xargs)" ""
 }
 
 @test "a deal with a day of its own is judged on it" {

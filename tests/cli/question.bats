@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # decide and explain without a file: a question in words. And `new deal`: skeletons and the schema.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 

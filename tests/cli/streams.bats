@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # What goes in and out: standard input, line ends, blank lines, byte-order mark, bad lines, the same bytes twice, colour, width, where
 # things are written and what happens when they cannot be.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 
@@ -21,6 +23,7 @@ answers()
     cmp "$T/file" "$T/stdin"
     # a pipe that gives one byte at a time
     deal coal-rajin >"$T/one"
+    # shellcheck disable=SC2016 # for the inner shell
     exits 4 bash -c 'dd bs=1 status=none <"$1" | "$DETENTE" decide - --json' - "$T/one"
     is "$(jq -r .id <<<"$output")" coal-rajin
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # Ten deals without a date, asked on four days: examples/undated.expected says verdict, deciding measure and provision for each day.
 # What may change an answer between two days is law dated between them, and nothing else.
+#
+# shellcheck disable=SC2154 # stderr: of run --separate-stderr
 
 load common
 

@@ -77,11 +77,13 @@ void count_print(const struct count *c)
 
 size_t count_empty(const struct count *c)
 {
+    size_t few = 0;
     static const char *const words[CELLS] = {"false", "unknown", "true", "unknown by an open list"};
     size_t empty = 0;
     for (int k = 0; k < KINDS_N; k++) {
         for (int p = 0; p < POSITIONS_N; p++) {
             for (int v = 0; v < CELLS; v++) {
+                few += c->cells[k][p][v] > 0 && c->cells[k][p][v] < 3 ? 1 : 0;
                 if (c->cells[k][p][v] == 0 && !impossible((enum kind)k, (enum position)p, (enum cell)v)) {
                     printf("empty: `%s` in %s, %s\n", kind_name((enum kind)k), position_name((enum position)p), words[v]);
                     empty++;
@@ -89,5 +91,6 @@ size_t count_empty(const struct count *c)
             }
         }
     }
+    printf("%zu cells are empty that should not be, %zu have one or two\n", empty, few);
     return empty;
 }

@@ -114,7 +114,9 @@ static json_t *party(struct rng *r, const char *role, unsigned n)
     char name[24];
     snprintf(name, sizeof name, "P%u", n);
     set(p, "role", role);
-    set(p, "name", name);
+    if (rng_chance(r, 88)) {
+        set(p, "name", name);
+    }
     set_some(r, p, "kind", gen_kinds, gen_n_kinds, 2);
     party_states(r, p);
     if (rng_chance(r, 25)) {
@@ -202,8 +204,8 @@ static const char *about(const struct gen_law *l, struct rng *r)
 /* An authority of the order that the name belongs to, mostly. */
 static const char *giver(struct rng *r, const char *about)
 {
-    if (rng_chance(r, 15)) {
-        return rng_chance(r, 50) ? PICK(r, countries) : PICK(r, authorities);
+    if (rng_chance(r, 35)) {
+        return rng_chance(r, 75) ? PICK(r, countries) : PICK(r, authorities);
     }
     switch (about[1]) {
     case 'N': return rng_chance(r, 60) ? "UN.c1718" : "UN.sc";
@@ -238,7 +240,7 @@ static void papers(const struct gen_law *l, struct rng *r, json_t *d, const char
         const char *what = about(l, r);
         set(a, "about", what);
         set(a, "by", giver(r, what));
-        if (rng_chance(r, 15)) {
+        if (rng_chance(r, 25)) {
             char holder[8];
             snprintf(holder, sizeof holder, "P%u", rng_below(r, 4));
             set(a, "holder", holder);

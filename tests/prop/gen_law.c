@@ -384,7 +384,7 @@ static void measure(struct gen_law *l, unsigned order, const char *name, bool ba
     bool before = l->no_verdict;
     l->no_verdict = base;
     measure_head(&d, name);
-    if (rng_chance(r, 35)) {
+    if (rng_chance(r, 30)) {
         buf_addf(&d.b, "required by %s\n", provision_of(l, order, base, &ignored));
     }
     for (unsigned n = 1 + rng_below(r, 3), tries = 0; d.n_parts < n && (tries < 3 || d.n_parts == 0); tries++) {

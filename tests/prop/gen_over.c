@@ -263,7 +263,7 @@ static const char *target(struct gen_law *l, unsigned order)
     if (how < 6) {
         return gen_pick_name(l, &l->measures[order]);
     }
-    if (how < 8) {
+    if (how < 9) {
         const char *place;
         do {
             place = gen_provision(l, order, &ignored);
@@ -316,7 +316,7 @@ static void act(struct gen_law *l, struct buf *b)
         buf_addf(b, "act %s ends %s", by[order], target(l, order));
     } else if (how < 4) {
         buf_addf(b, "act %s suspends %s for 180 days renewed while calm", by[order], target(l, order));
-    } else if (how < 8) {
+    } else if (how < 7) {
         buf_addf(b, "act %s ", by[order]);
         amend(l, b, order);
     } else {
@@ -350,7 +350,7 @@ struct str gen_road(struct gen_law *l, unsigned stages)
         if (rng_chance(&l->rng, 30)) {
             buf_addf(&b, "on %s\n", gen_day(l));
         }
-        unsigned acts = stages > 16 ? 1 : 1 + rng_below(&l->rng, 4);
+        unsigned acts = stages > 16 ? 1 : 2 + rng_below(&l->rng, 4);
         for (unsigned k = 0; k < acts; k++) {
             buf_adds(&b, "  ");
             act(l, &b);

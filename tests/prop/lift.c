@@ -223,9 +223,11 @@ struct str lift_widened(struct arena *a, const struct answer *before, const stru
             }
             const struct range *old = p == NULL ? &permitted : &p->range;
             const struct range *new = q == NULL ? &permitted : &q->range;
+            /* lanes that are open in every case are not split: there the label among the open ones may step, openness may not */
+            uint64_t open = ~new->tower[2].may;
             for (int k = 0; k < towers; k++) {
                 uint64_t wide = (old->tower[k].must & ~new->tower[k].must) | (new->tower[k].may & ~old->tower[k].may);
-                wide &= overlay_all(before->overlay);
+                wide &= overlay_all(before->overlay) & (k < 2 ? ~open : ~0ULL);
                 unsigned lane = 0;
                 while (wide != 0 && (wide >> lane & 1U) == 0) {
                     lane++;

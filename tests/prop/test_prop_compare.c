@@ -73,20 +73,20 @@ static void tally_answer(struct tally *t, struct arena *a, const struct world *w
             t->legs++;
             t->leg_words[range_word(&an->legs[i].orders[k].range, 0)]++;
         }
-        if (t->deals % COUNTED == 0) {
-            unsigned turn = (unsigned)(t->deals / COUNTED); /* in the last stage, where most acts are in effect, or any */
+        if (w->road != NULL || t->deals % COUNTED == 0) {
+            unsigned turn = (unsigned)t->deals; /* in the last stage, where most acts are in effect, or any */
             count_leg(&t->count, a, an, i, turn % 2 == 0 ? an->lanes - 1 : turn / 2 % an->lanes, w->days);
         }
     }
 }
 
-/* Stages of the road over a regime: every other regime has none, some have as many as there can be. */
+/* Stages of the road over a regime: a third of them has none, some have as many as there can be. */
 static unsigned stages_of(uint64_t index)
 {
-    if (index % 2 == 0) {
+    if (index % 3 == 0) {
         return 0;
     }
-    return index % 20 == 19 ? 63 : index % 20 == 9 ? 31 : 1 + (unsigned)(index / 2 % 6);
+    return index % 30 == 19 ? 63 : index % 30 == 10 ? 31 : 1 + (unsigned)(index / 3 % 6);
 }
 
 static enum gen_gaps gaps_of(struct rng *r)

@@ -19,13 +19,12 @@ static void print_diags(const struct diags *d)
     }
 }
 
-static void *new_tables(struct world *w)
+void world_compile(struct world *w)
 {
 #if HAVE_TABLES
-    return tables_new(&w->arena, w->regime, &w->overlay);
+    w->tables = tables_new(&w->arena, w->regime, &w->overlay);
 #else
-    (void)w;
-    return NULL;
+    w->tables = NULL;
 #endif
 }
 
@@ -88,7 +87,7 @@ bool world_make(struct world *w, uint64_t seed, uint64_t index, unsigned stages)
             return false;
         }
     }
-    w->tables = new_tables(w);
+    world_compile(w);
     return true;
 }
 
@@ -108,7 +107,7 @@ bool world_load(struct world *w, const struct str *texts, size_t n, struct str r
     if (road.n > 0 && !lay(w, true)) {
         return false;
     }
-    w->tables = new_tables(w);
+    world_compile(w);
     return true;
 }
 
@@ -140,7 +139,7 @@ const char *world_dump(struct world *w)
     return path;
 }
 
-struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by, void *tables, bool split)
+struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by, void *set, bool split)
 {
     char *text = json_dumps(deal, JSON_COMPACT);
     struct deal *d;
@@ -154,7 +153,7 @@ struct answer *world_decide(const struct world *w, struct arena *a, const json_t
     if (!ok) {
         return NULL;
     }
-    struct decision_options options = {.evaluator = by, .tables = tables, .lane_days = w->days, .no_split = !split};
+    struct decision_options options = {.evaluator = by, .tables = set, .lane_days = w->days, .no_split = !split};
     return decide(a, w->regime, d, &w->overlay, &options);
 }
 

@@ -35,12 +35,14 @@ struct world {
 bool world_make(struct world *w, uint64_t seed, uint64_t index, unsigned stages);
 /* The same from given texts: n sources, the road's text may be empty. */
 bool world_load(struct world *w, const struct str *texts, size_t n, struct str road);
+/* Makes the tables anew: after the law or the stages were changed. */
+void world_compile(struct world *w);
 void world_free(struct world *w);
 /* Writes the texts to /tmp and gives the path of the regime. */
 const char *world_dump(struct world *w);
 
-/* Decides a deal, under the world's stages, with an evaluator; `tables` are its own. NULL: the deal cannot be read (printed). */
-struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by, void *tables, bool split);
+/* Decides a deal, under the world's stages, with an evaluator; `set` are its tables. NULL: the deal cannot be read (printed). */
+struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by, void *set, bool split);
 /* The seed of a run: PROP_SEED, or 1; printed once. */
 uint64_t world_seed(const char *who);
 /* A count that PROP_DEALS or the sanitizers change. */

@@ -5,6 +5,9 @@
 
 #include "test_base.h"
 
+#include <jansson.h>
+
+#include "base/buf.h"
 #include "base/generated.h"
 #include "decide/decide.h"
 #include "decide/life.h"
@@ -185,6 +188,18 @@ static inline const struct order_answer *order_of(const struct answer *an, size_
     return NULL;
 }
 
+/* The same where it must stand there; never NULL. */
+static inline const struct order_answer *order_in(const struct answer *an, size_t leg, const char *order)
+{
+    static const struct order_answer nothing = {0};
+    const struct order_answer *o = order_of(an, leg, order);
+    if (o == NULL) {
+        fail_msg("leg %zu has no %s", leg, order);
+        return &nothing;
+    }
+    return o;
+}
+
 /* What is missing on a leg for an order: pointers, and the phrases of open law, with blanks between. */
 static inline const char *missing_of(struct small *s, const struct answer *an, size_t leg, const char *order)
 {
@@ -197,13 +212,48 @@ static inline const char *missing_of(struct small *s, const struct answer *an, s
     return str_z(&s->arena, all);
 }
 
-/* An import by CN from KP of coal, all known, with more members (or none) at the end. */
-#define IMPORT(more)                                                                                                                    \
+/* An import by CN from KP of coal, where everything is known and nothing frees it. */
+#define IMPORT                                                                                                                          \
     "{'id': 'd', 'activity': 'import', 'asker': 'CN', 'for': ['UN'], 'dispatch': 'KP', 'destination': 'CN', 'route': [],"               \
     " 'place': 'zone', 'purposes': ['commercial'], 'currency': 'CNY', 'goods': [{'hs': '270111', 'description': 'coal', 'quantity': 10," \
     " 'unit': 't', 'value': '1000', 'made_in': 'KP', 'contains': []}], 'notices': [], 'findings': [], 'events': [],"                     \
     " 'judged': {'revenue': false, 'knowing': false}, 'written': true, 'contract': '2026-05-01', 'amount': '1000',"                      \
     " 'parties': [{'role': 'buyer', 'name': 'B', 'kind': ['body'], 'country': 'CN', 'clear': true},"                                     \
-    " {'role': 'seller', 'name': 'S', 'kind': ['body'], 'country': 'KP', 'clear': true}]" more "}"
+    " {'role': 'seller', 'name': 'S', 'kind': ['body'], 'country': 'KP', 'clear': true}]}"
+
+/* The import, changed: each member of `change` is a JSON Pointer without its first stroke ('goods/0/hs'), or a key; null takes it away. */
+static inline const char *import_with(struct small *s, const char *change)
+{
+    json_t *deal = json_loads(str_z(&s->arena, quoted(&s->arena, IMPORT)), 0, NULL);
+    json_t *edits = json_loads(str_z(&s->arena, quoted(&s->arena, change)), JSON_REJECT_DUPLICATES, NULL);
+    const char *path;
+    json_t *value;
+    if (deal == NULL || edits == NULL) {
+        fail_msg("not JSON: %s", change);
+    }
+    json_object_foreach(edits, path, value)
+    {
+        json_t *at = deal;
+        const char *key = path;
+        for (const char *stroke; (stroke = strchr(key, '/')) != NULL; key = stroke + 1) {
+            const char *step = str_z(&s->arena, str_of(key, (size_t)(stroke - key)));
+            at = json_is_array(at) ? json_array_get(at, strtoul(step, NULL, 10)) : json_object_get(at, step);
+            assert_non_null(at);
+        }
+        if (json_is_array(at)) {
+            json_array_append(at, value);
+        } else if (json_is_null(value)) {
+            json_object_del(at, key);
+        } else {
+            json_object_set(at, key, value);
+        }
+    }
+    char *text = json_dumps(deal, JSON_PRESERVE_ORDER);
+    const char *kept = str_z(&s->arena, str_dup(&s->arena, str_c(text)));
+    free(text);
+    json_decref(deal);
+    json_decref(edits);
+    return kept;
+}
 
 #endif

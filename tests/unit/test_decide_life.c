@@ -145,8 +145,9 @@ static void mandate_after_a_sleep(void **state)
     static const char *const sleeps[][2] = {{"2016-06-01", "2016-12-31"}, {"2017-01-01", "2017-12-31"}, {"2017-06-01", "2018-12-31"},
                                             {"2018-01-01", "2018-06-30"}, {"2018-08-01", "2019-10-31"}, {"2019-11-01", "2019-12-30"}};
     for (size_t i = 0; i < sizeof sleeps / sizeof *sleeps; i++) {
-        struct small *s;
-        assert_int_equal(small_setup((void **)&s), 0);
+        void *fresh = NULL;
+        assert_int_equal(small_setup(&fresh), 0);
+        struct small *s = fresh;
         struct str text = str_fmt(&s->arena,
                                   "instrument US.o \"O\" by US.president { from 2016-03-16;  suspended from %s until %s;  ended 2020-01-01 }\n"
                                   "instrument US.act \"Act\" by US.president { from 2019-12-01 }\n" MEASURE(
@@ -159,8 +160,7 @@ static void mandate_after_a_sleep(void **state)
         hold_is(s, "US.kept", 0, "2020-01-02", "alive");
         hold_is(s, "US.kept", 0, "2023-05-05", "alive");
         hold_is(s, "US.kept", 0, "2026-06-01", "alive");
-        void *state_of = s;
-        small_teardown(&state_of);
+        small_teardown(&fresh);
     }
     (void)state;
 }
@@ -499,6 +499,40 @@ static void acts_on_items(void **state)
     }
 }
 
+/* A licence that an act of a road declares is on where the act is, and nowhere else; an item may sleep for a time. */
+static void licence_of_an_act(void **state)
+{
+    struct small *s = *state;
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE("UN.m", "under UN.a para 1")
+                     "licence UN.l \"L\" by UN.c1718 { over UN.m;  under UN.a para 5;  purpose medical }\n"
+                     "licence UN.k \"K\" by UN.c1718 { over UN.m;  under UN.a para 6;  purpose medical }\n");
+    int index = index_of(s, ITEM_LICENCE, "UN.l");
+    int other = index_of(s, ITEM_LICENCE, "UN.k");
+    s->regime->exemptions.items[index].stage_act = 0;
+    struct overlay_act *one = act(s, ACT_LICENSE, 2U);
+    one->licence = index;
+    one = act(s, ACT_END, 4U);
+    one->licence = index; /* not what an end does */
+    struct life l = life_on(s, "2020-01-01");
+    bool omitted;
+    for (unsigned lane = 0; lane < 3; lane++) {
+        l.lane = lane;
+        assert_int_equal(life_exemption(&l, index, &omitted), lane == 1 ? TRI_TRUE : TRI_FALSE);
+        assert_int_equal(life_exemption(&l, other, &omitted), TRI_TRUE);
+    }
+    struct item *item = &s->regime->exemptions.items[other].item;
+    item->suspended_from = day_of("2020-01-01");
+    item->suspended_until = day_of("2020-02-01");
+    static const struct {
+        const char *day;
+        enum tri life;
+    } days[] = {{"2019-12-31", TRI_TRUE}, {"2020-01-01", TRI_FALSE}, {"2020-01-31", TRI_FALSE}, {"2020-02-01", TRI_TRUE}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        l = life_on(s, days[i].day);
+        assert_int_equal(life_exemption(&l, other, &omitted), days[i].life);
+    }
+}
+
 /* `omit` touches the holds it names, and those under the provisions it names. */
 static void amending_acts(void **state)
 {
@@ -541,6 +575,7 @@ int main(void)
                                        SMALL(added_stands_alone),
                                        SMALL(acts_in_lanes),
                                        SMALL(acts_on_items),
+                                       SMALL(licence_of_an_act),
                                        SMALL(amending_acts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
