@@ -463,20 +463,19 @@ static struct range hold_range(const struct hold_answer *h)
     return r;
 }
 
-static uint64_t undetermined(const struct range *r)
+static uint64_t unsettled(const struct range *r)
 {
-    uint64_t open = ~r->tower[2].may;
-    uint64_t settled = ~0ULL;
+    uint64_t lanes = 0;
     for (int k = 0; k < TOWERS; k++) {
-        settled &= ~(r->tower[k].must ^ r->tower[k].may);
+        lanes |= r->tower[k].must ^ r->tower[k].may;
     }
-    return ~(open | settled);
+    return lanes;
 }
 
-/* Can the hold still change these lanes? Not where it is settled above licensed, nor where it can only stay open. */
-static bool can_change(const struct range *r, uint64_t lanes)
+/* Unsettled, and not open whatever the label: there facts are missing. */
+static uint64_t undetermined(const struct range *r)
 {
-    return (((r->tower[2].must ^ r->tower[2].may) | (r->tower[3].must ^ r->tower[3].may)) & lanes) != 0;
+    return unsettled(r) & r->tower[LABEL_LICENSABLE - 1].may;
 }
 
 /* ---- the split ---- */
@@ -489,7 +488,8 @@ struct split {
     struct order_answer *order;
     struct order_answer open; /* the holds that can still change it */
     struct range base;        /* of the others */
-    uint64_t lanes;
+    uint64_t lanes; /* not settled */
+    uint64_t asked; /* of these, those in which missing facts are told */
     VEC(struct unknown_fact) groups;
 };
 
@@ -611,7 +611,7 @@ static void find_missing(struct split *s, size_t completions, const struct range
                 group->lanes |= differs(&results[c], &results[c - mine * stride]);
             }
         }
-        group->lanes = group->open ? s->lanes : group->lanes & s->lanes;
+        group->lanes = group->open ? s->asked : group->lanes & s->asked;
         stride *= group->n;
     }
 }
@@ -636,7 +636,8 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     struct split s = {.ev = ev, .by = by, .leg = leg, .jurisdiction = jurisdiction, .order = order};
     order->range = order->kleene;
     order->missing_exact = true;
-    s.lanes = undetermined(&order->kleene) & overlay_all(ev->overlay);
+    s.lanes = unsettled(&order->kleene) & overlay_all(ev->overlay);
+    s.asked = undetermined(&order->kleene) & s.lanes;
     if (s.lanes == 0) {
         return;
     }
@@ -652,7 +653,7 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     m.seen = ARENA_MANY(ev->arena, unsigned char, ev->regime->clauses + 1);
     for (size_t i = 0; i < order->n_holds; i++) {
         struct range r = hold_range(&order->holds[i]);
-        if (can_change(&r, s.lanes)) {
+        if ((unsettled(&r) & s.lanes) != 0) {
             s.open.holds[s.open.n_holds++] = order->holds[i];
             mention_hold(&m, order->holds[i].hold);
         } else {
@@ -668,7 +669,7 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     size_t n_atoms;
     bool whole;
     walk_atoms(ev, leg, jurisdiction, &s.open, s.lanes, &atoms, &n_atoms, &whole);
-    order->missing_exact = whole;
+    order->missing_exact = whole || s.asked == 0;
     group_atoms(&s, &m, atoms, n_atoms);
     size_t completions = 1;
     size_t counted = 1;
@@ -677,9 +678,9 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
         counted *= s.groups.items[g].counted;
     }
     if (s.groups.n > SPLIT_FACTS || counted > SPLIT_COMPLETIONS || completions > SPLIT_REAL || spent) {
-        order->missing_exact = false;
+        order->missing_exact = s.asked == 0;
         for (size_t g = 0; g < s.groups.n; g++) {
-            s.groups.items[g].lanes = s.lanes;
+            s.groups.items[g].lanes = s.asked;
         }
         report_missing(&s);
         return;
@@ -693,15 +694,10 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
             all.tower[k].may |= results[c].tower[k].may;
         }
     }
-    /* only what closes is narrowed: which open label it is stays Kleene's, the less favourable ground (rule 7), so that a fact more never
-     * makes a range wider where it ends the split */
-    for (int k = LABEL_LICENSABLE - 1; k < TOWERS; k++) {
+    for (int k = 0; k < TOWERS; k++) {
         struct pair *to = &order->range.tower[k];
         to->must = (to->must & ~s.lanes) | (all.tower[k].must & s.lanes);
         to->may = (to->may & ~s.lanes) | (all.tower[k].may & s.lanes);
-    }
-    for (int k = 0; k < LABEL_LICENSABLE - 1; k++) {
-        order->range.tower[k].must |= order->range.tower[LABEL_LICENSABLE - 1].must & s.lanes;
     }
     find_missing(&s, completions, results);
     report_missing(&s);

@@ -1,9 +1,12 @@
 /* Labels: what reaches, frees, licenses and offers; freezes, groups and verdict clauses; consequences; assess; states; by the rules 3, 9 to 11,
  * 19, 21 to 23 and 25 of docs/rules.md. */
+#include <stdlib.h>
+
 #include "test_decide_law.h"
 
-#define INSTRUMENTS                                                                                                     \
-    "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\ninstrument US.o \"O\" by US.president { from 2000-01-01 }\n" \
+#define INSTRUMENTS                                                                                                   \
+    "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\ninstrument US.o \"O\" by US.president { from 2000-01-01 " \
+    "}\n"                                                                                                             \
     "instrument US.r \"R\" by US.ofac { from 2000-01-01 }\n"
 
 /* ---- helpers ---- */
@@ -21,7 +24,8 @@ static void is(struct small *s, const char *measure, const char *change, const c
     }
 }
 
-static const struct hold_answer *hold_answer(const struct small *s, const struct answer *an, size_t leg, const char *order, const char *measure)
+static const struct hold_answer *hold_answer(const struct small *s, const struct answer *an, size_t leg,
+                                             const char *order, const char *measure)
 {
     const struct order_answer *o = order_of(an, leg, order);
     for (size_t i = 0; o != NULL && i < o->n_holds; i++) {
@@ -33,13 +37,13 @@ static const struct hold_answer *hold_answer(const struct small *s, const struct
 }
 
 /* The same where it must stand there; never NULL. */
-static const struct hold_answer *hold_in(const struct small *s, const struct answer *an, size_t leg, const char *order, const char *measure)
+static const struct hold_answer *hold_in(const struct small *s, const struct answer *an, size_t leg, const char *order,
+                                         const char *measure)
 {
-    static const struct hold_answer nothing = {0};
     const struct hold_answer *h = hold_answer(s, an, leg, order, measure);
     if (h == NULL) {
         fail_msg("leg %zu has no hold of %s", leg, measure);
-        return &nothing;
+        abort(); /* not reached */
     }
     return h;
 }
@@ -49,13 +53,12 @@ static const struct hold_answer *hold_in(const struct small *s, const struct ans
 static void exemptions(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS
-              "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1\n"
-              "    except first { place zone;  only purpose medical;  but not { judged revenue } }\n"
-              "    except second { purpose livelihood } }\n"
-              "measure UN.pillars \"p\" { binds anyone;  prohibits procure;  goods coal\n"
-              "    under UN.a para 2 { except commerce { purpose medical } }\n"
-              "    under UN.a para 3 }\n");
+    small_law(s, INSTRUMENTS "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1\n"
+                             "    except first { place zone;  only purpose medical;  but not { judged revenue } }\n"
+                             "    except second { purpose livelihood } }\n"
+                             "measure UN.pillars \"p\" { binds anyone;  prohibits procure;  goods coal\n"
+                             "    under UN.a para 2 { except commerce { purpose medical } }\n"
+                             "    under UN.a para 3 }\n");
     is(s, "UN.m", "{}", "prohibited");
     is(s, "UN.m", "{'purposes': ['medical']}", "exempt");
     is(s, "UN.m", "{'purposes': ['livelihood', 'commercial']}", "exempt");
@@ -78,7 +81,8 @@ static void first_failed_clause(void **state)
 {
     struct small *s = *state;
     small_law(s, INSTRUMENTS "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1\n"
-                             "    except e { place zone;  only purpose medical;  dispatch KP;  but not { judged revenue };  but not { judged knowing } } }\n");
+                             "    except e { place zone;  only purpose medical;  dispatch KP;  but not { judged "
+                             "revenue };  but not { judged knowing } } }\n");
     static const struct {
         const char *change;
         int clause;
@@ -97,12 +101,14 @@ static void first_failed_clause(void **state)
         const struct hold_answer *h = hold_in(s, ask(s, import_with(s, all[i].change)), 0, "UN", "UN.m");
         assert_int_equal(h->n_exemptions, 1);
         assert_int_equal(h->exemptions[0].n_failures, 1);
-        if (h->exemptions[0].failures[0].clause != all[i].clause || h->exemptions[0].failures[0].unknown != all[i].unknown) {
+        if (h->exemptions[0].failures[0].clause != all[i].clause ||
+            h->exemptions[0].failures[0].unknown != all[i].unknown) {
             fail_msg("%s: clause %d, not %d", all[i].change, h->exemptions[0].failures[0].clause, all[i].clause);
         }
     }
-    small_law(s, INSTRUMENTS "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1 }\n"
-                             "exemption UN.later \"L\" { over UN.m;  under UN.a para 2;  from 2030-01-01;  place zone }\n");
+    small_law(s, INSTRUMENTS
+              "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1 }\n"
+              "exemption UN.later \"L\" { over UN.m;  under UN.a para 2;  from 2030-01-01;  place zone }\n");
     const struct hold_answer *h = hold_in(s, ask(s, IMPORT), 0, "UN", "UN.m");
     assert_int_equal(h->exemptions[0].failures[0].clause, FAIL_NOT_IN_FORCE); /* counts as the first clause */
 }
@@ -113,10 +119,12 @@ static void failures_of_life_and_conduct(void **state)
     struct small *s = *state;
     small_law(s, INSTRUMENTS
               "external instrument US.cfr\n"
-              "measure UN.m \"m\" { binds anyone;  prohibits procure, keep-venture, open-venture, expand-venture;  dispatch KP;  under UN.a para 1 }\n"
+              "measure UN.m \"m\" { binds anyone;  prohibits procure, keep-venture, open-venture, expand-venture;  "
+              "dispatch KP;  under UN.a para 1 }\n"
               "exemption UN.e \"E\" { over UN.m;  under US.cfr part 1;  dispatch KP }\n"
               "licence UN.l \"L\" by UN.c1718 { over UN.m;  under UN.a para 5;  licenses keep-venture;  place zone }\n"
-              "licence UN.k \"K\" by UN.c1718 { over UN.m;  under UN.a para 5;  licenses keep-venture;  from 2030-01-01;  place zone }\n"
+              "licence UN.k \"K\" by UN.c1718 { over UN.m;  under UN.a para 5;  licenses keep-venture;  from "
+              "2030-01-01;  place zone }\n"
               "offer UN.o \"O\" by UN.c1718 { over UN.m;  under US.cfr part 2;  dispatch KP }\n"
               "offer UN.p \"P\" by UN.c1718 { over UN.m;  under UN.a para 6;  from 2030-01-01;  dispatch KP }\n");
     const struct hold_answer *h = hold_in(s, ask(s, IMPORT), 0, "UN", "UN.m");
@@ -139,7 +147,8 @@ static void failures_of_life_and_conduct(void **state)
         assert_int_equal(h->offers[i].policy, -1);
     }
     /* a step that is not known: whether it is the conduct of the licence is open */
-    struct answer *an = ask(s, "{'activity': 'venture', 'for': ['UN'], 'dispatch': 'KP', 'place': 'zone', 'parties': [{'role': 'partner', 'country': 'CN', 'clear': true}]}");
+    struct answer *an = ask(s, "{'activity': 'venture', 'for': ['UN'], 'dispatch': 'KP', 'place': 'zone', 'parties': "
+                               "[{'role': 'partner', 'country': 'CN', 'clear': true}]}");
     h = hold_in(s, an, 0, "UN", "UN.m");
     for (size_t i = 0; i < h->n_licences; i++) {
         if (h->licences[i].index == index_of(s, ITEM_LICENCE, "UN.l")) {
@@ -153,8 +162,10 @@ static void failures_of_life_and_conduct(void **state)
 static void unknown_scope(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  place zone;  dispatch KP;  judged revenue;  under UN.a para 1 }\n");
-    const struct hold_answer *h = hold_in(s, ask(s, import_with(s, "{'place': null, 'judged': null}")), 0, "UN", "UN.m");
+    small_law(s, INSTRUMENTS "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  place zone;  "
+                             "dispatch KP;  judged revenue;  under UN.a para 1 }\n");
+    const struct hold_answer *h =
+        hold_in(s, ask(s, import_with(s, "{'place': null, 'judged': null}")), 0, "UN", "UN.m");
     assert_int_equal(h->n_unknown, 2);
     assert_str(h->unknown[0]->text, "place zone");
     assert_str(h->unknown[1]->text, "judged revenue");
@@ -185,12 +196,12 @@ static void licences(void **state)
 static void approvals(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS
-              "measure US.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under US.o s 1 }\n"
-              "measure US.n \"n\" { binds anyone;  prohibits procure;  goods coal;  under US.o s 10 }\n"
-              "measure UN.m \"u\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 8(a);  licensable by UN.c1718 case-by-case }\n"
-              "group US.both \"both\" { US.m;  US.n }\n"
-              "power US.license { of US.president;  may license;  over US.m;  source \"s\" }\n");
+    small_law(s, INSTRUMENTS "measure US.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under US.o s 1 }\n"
+                             "measure US.n \"n\" { binds anyone;  prohibits procure;  goods coal;  under US.o s 10 }\n"
+                             "measure UN.m \"u\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para "
+                             "8(a);  licensable by UN.c1718 case-by-case }\n"
+                             "group US.both \"both\" { US.m;  US.n }\n"
+                             "power US.license { of US.president;  may license;  over US.m;  source \"s\" }\n");
     static const struct {
         const char *approval, *measure, *word;
     } all[] = {
@@ -204,7 +215,8 @@ static void approvals(void **state)
         {"'by': 'US.ofac', 'about': 'US.o s 10'", "US.m", "prohibited"},
         {"'by': 'US.ofac', 'about': 'US.o'", "US.m", "licensed"},
         {"'by': 'US.ofac', 'about': 'UN.m'", "US.m", "prohibited"},
-        {"'by': 'US.ofac', 'about': 'US.m', 'from': '2026-06-01', 'until': '2026-06-01'", "US.m", "licensed"}, /* both days included */
+        {"'by': 'US.ofac', 'about': 'US.m', 'from': '2026-06-01', 'until': '2026-06-01'", "US.m",
+         "licensed"}, /* both days included */
         {"'by': 'US.ofac', 'about': 'US.m', 'from': '2026-06-02'", "US.m", "prohibited"},
         {"'by': 'US.ofac', 'about': 'US.m', 'until': '2026-05-31'", "US.m", "prohibited"},
         {"'by': 'US.ofac', 'about': 'US.m', 'holder': 'B'", "US.m", "licensed"},
@@ -215,12 +227,15 @@ static void approvals(void **state)
         {"'by': 'UN.sc', 'about': 'UN.m'", "UN.m", "licensable"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        is(s, all[i].measure, str_z(&s->arena, str_fmt(&s->arena, "{'approvals': [{%s}]}", all[i].approval)), all[i].word);
+        is(s, all[i].measure, str_z(&s->arena, str_fmt(&s->arena, "{'approvals': [{%s}]}", all[i].approval)),
+           all[i].word);
     }
     is(s, "UN.m", "{}", "licensable"); /* not shown is not given */
     /* a holder among parties of whom one is not named: unknown */
-    is(s, "US.m", "{'approvals': [{'by': 'US.ofac', 'about': 'US.m', 'holder': 'Somebody'}], 'parties/1/name': null}", "licensed..prohibited");
-    struct answer *an = ask(s, import_with(s, "{'approvals': [{'by': 'US.bis', 'about': 'US.m'}, {'by': 'US.ofac', 'about': 'US.m'}]}"));
+    is(s, "US.m", "{'approvals': [{'by': 'US.ofac', 'about': 'US.m', 'holder': 'Somebody'}], 'parties/1/name': null}",
+       "licensed..prohibited");
+    struct answer *an = ask(
+        s, import_with(s, "{'approvals': [{'by': 'US.bis', 'about': 'US.m'}, {'by': 'US.ofac', 'about': 'US.m'}]}"));
     assert_int_equal(hold_in(s, an, 0, "US", "US.m")->approval, 1);
 }
 
@@ -237,7 +252,8 @@ static void approvals_of_offers(void **state)
     is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.a para 46'}]}", "licensed");
     is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.case'}]}", "licensed");
     is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.a para 2'}]}", "licensable");
-    is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.other'}]}", "licensable"); /* an offer that is not in force */
+    is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.other'}]}",
+       "licensable"); /* an offer that is not in force */
     is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.a para 30'}]}", "licensable");
 }
 
@@ -246,7 +262,8 @@ static void approved_as_a_clause(void **state)
     struct small *s = *state;
     small_law(s, INSTRUMENTS "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1\n"
                              "    except permitted { approved by UN.c1718 } }\n"
-                             "measure UN.state \"s\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 2;  except e { approved by KR.unification } }\n");
+                             "measure UN.state \"s\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para "
+                             "2;  except e { approved by KR.unification } }\n");
     is(s, "UN.m", "{}", "prohibited");
     is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.m'}]}", "exempt");
     is(s, "UN.m", "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.state'}]}", "prohibited");
@@ -259,13 +276,18 @@ static void approved_as_a_clause(void **state)
 static void offers(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS
-              "measure UN.plain \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1;  licensable by UN.c1718 case-by-case }\n"
-              "measure UN.terms \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 2;  licensable by UN.c1718 case-by-case { place zone;  judged knowing } }\n"
-              "measure UN.denied \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 3;  licensable by UN.c1718 case-by-case { } policy deny }\n"
-              "measure UN.policy \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 4;  licensable by UN.c1718 case-by-case }\n"
-              "policy UN.p \"P\" on UN.policy { deny;  from 2020-01-01;  until 2025-12-31;  purpose commercial;  source \"s\" }\n"
-              "measure UN.two \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 5;  under UN.a para 6 { licensable by UN.c1718 case-by-case } }\n");
+    small_law(s, INSTRUMENTS "measure UN.plain \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para "
+                             "1;  licensable by UN.c1718 case-by-case }\n"
+                             "measure UN.terms \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para "
+                             "2;  licensable by UN.c1718 case-by-case { place zone;  judged knowing } }\n"
+                             "measure UN.denied \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a "
+                             "para 3;  licensable by UN.c1718 case-by-case { } policy deny }\n"
+                             "measure UN.policy \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a "
+                             "para 4;  licensable by UN.c1718 case-by-case }\n"
+                             "policy UN.p \"P\" on UN.policy { deny;  from 2020-01-01;  until 2025-12-31;  purpose "
+                             "commercial;  source \"s\" }\n"
+                             "measure UN.two \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para "
+                             "5;  under UN.a para 6 { licensable by UN.c1718 case-by-case } }\n");
     is(s, "UN.plain", "{}", "licensable");
     is(s, "UN.terms", "{}", "prohibited");
     is(s, "UN.terms", "{'judged/knowing': true}", "licensable");
@@ -297,7 +319,8 @@ static void freezes(void **state)
               "measure US.gov \"g\" { binds person;  blocks party in gov;  under US.o s 1 }\n");
     is(s, "UN.freeze", "{}", "permitted");
     is(s, "UN.freeze", "{'parties/1/listed': [{'by': 'UN'}]}", "prohibited");
-    is(s, "UN.freeze", "{'parties/-': {'name': 'X', 'listed': [{'by': 'UN'}]}}", "prohibited"); /* a party without a role, too */
+    is(s, "UN.freeze", "{'parties/-': {'name': 'X', 'listed': [{'by': 'UN'}]}}",
+       "prohibited"); /* a party without a role, too */
     is(s, "UN.freeze", "{'parties/-': {'name': 'X'}}", "permitted..prohibited");
     struct answer *an = ask(s, import_with(s, "{'parties/1/listed': [{'by': 'UN'}]}"));
     for (size_t i = 0; i < an->n_legs; i++) { /* every leg of the deal */
@@ -325,7 +348,8 @@ static void nexus(void **state)
     o = order_in(an, 0, "US");
     assert_int_equal(pair_lane(o->bound, 0), TRI_UNKNOWN);
     /* any nexus suffices: dollars through a bank that clears there */
-    an = ask(s, import_with(s, "{'parties/-': {'role': 'bank', 'name': 'K', 'kind': ['bank'], 'country': 'CN', 'clears_in': ['US'], 'clear': true}, 'currency': 'USD'}"));
+    an = ask(s, import_with(s, "{'parties/-': {'role': 'bank', 'name': 'K', 'kind': ['bank'], 'country': 'CN', "
+                               "'clears_in': ['US'], 'clear': true}, 'currency': 'USD'}"));
     o = order_in(an, 2, "US");
     assert_int_equal(pair_lane(o->bound, 0), TRI_TRUE);
     assert_string_equal(range_text(s, &o->range, 0), "prohibited..prohibited");
@@ -348,8 +372,10 @@ static void any_conduct_and_cause(void **state)
     small_law(s, INSTRUMENTS
               "measure UN.any \"m\" { binds anyone;  prohibits any conduct;  goods coal;  under UN.a para 1 }\n"
               "measure UN.sold \"m\" { binds anyone;  prohibits supply;  goods coal;  under UN.a para 2 }\n"
-              "measure UN.cause \"c\" { binds anyone;  prohibits cause;  blocked under UN.sold on leg of seller;  under UN.a para 3 }\n");
-    struct answer *an = ask(s, import_with(s, "{'parties/-': {'role': 'insurer', 'name': 'I', 'country': 'GB', 'clear': true}}"));
+              "measure UN.cause \"c\" { binds anyone;  prohibits cause;  blocked under UN.sold on leg of seller;  "
+              "under UN.a para 3 }\n");
+    struct answer *an =
+        ask(s, import_with(s, "{'parties/-': {'role': 'insurer', 'name': 'I', 'country': 'GB', 'clear': true}}"));
     for (size_t i = 0; i < 3; i++) {
         assert_non_null(hold_answer(s, an, i, "UN", "UN.any"));
     }
@@ -364,13 +390,18 @@ static void open_blocked_reached(void **state)
 {
     struct small *s = *state;
     small_law(s, INSTRUMENTS
-              "measure US.export \"x\" { binds anyone;  prohibits supply;  goods coal;  under US.r s 1;  except e { purpose medical };  licensable by US.bis case-by-case }\n"
+              "measure US.export \"x\" { binds anyone;  prohibits supply;  goods coal;  under US.r s 1;  except e { "
+              "purpose medical };  licensable by US.bis case-by-case }\n"
               "group US.exports \"exports\" { US.export }\n"
-              "measure US.open \"a\" { binds anyone;  prohibits insure;  place zone;  under US.o s 1;  except e { open under US.exports on principal leg } }\n"
-              "measure US.blocked \"b\" { binds anyone;  prohibits insure;  blocked under US.export on principal leg;  under US.o s 2 }\n"
-              "measure US.reached \"c\" { binds anyone;  prohibits insure;  reached by US.export on principal leg;  under US.o s 3 }\n"
+              "measure US.open \"a\" { binds anyone;  prohibits insure;  place zone;  under US.o s 1;  except e { open "
+              "under US.exports on principal leg } }\n"
+              "measure US.blocked \"b\" { binds anyone;  prohibits insure;  blocked under US.export on principal leg;  "
+              "under US.o s 2 }\n"
+              "measure US.reached \"c\" { binds anyone;  prohibits insure;  reached by US.export on principal leg;  "
+              "under US.o s 3 }\n"
               "measure US.same \"d\" { binds anyone;  prohibits supply;  blocked under US.export;  under US.o s 4 }\n"
-              "measure US.leg \"e\" { binds anyone;  prohibits insure;  blocked under US.export on leg of seller { national KP };  under US.o s 5 }\n"
+              "measure US.leg \"e\" { binds anyone;  prohibits insure;  blocked under US.export on leg of seller { "
+              "national KP };  under US.o s 5 }\n"
               "power US.license { of US.bis;  may license;  over US.export;  source \"s\" }\n");
     const char *insured = "'parties/-': {'role': 'insurer', 'name': 'I', 'country': 'GB', 'clear': true}";
     static const struct {
@@ -378,10 +409,12 @@ static void open_blocked_reached(void **state)
     } all[] = {
         {"", "prohibited", "prohibited", "prohibited", "prohibited", "prohibited"},
         {", 'purposes': ['medical']", "exempt", "permitted", "prohibited", "permitted", "permitted"},
-        {", 'approvals': [{'by': 'US.bis', 'about': 'US.export'}]", "exempt", "permitted", "prohibited", "permitted", "permitted"},
+        {", 'approvals': [{'by': 'US.bis', 'about': 'US.export'}]", "exempt", "permitted", "prohibited", "permitted",
+         "permitted"},
         /* where the group does not reach, open is false: else every payment would be open under rules that do not concern it */
         {", 'goods/0/hs': '01'", "prohibited", "permitted", "permitted", "permitted", "permitted"},
-        {", 'purposes': null", "exempt..prohibited", "permitted..prohibited", "prohibited", "permitted..prohibited", "permitted..prohibited"},
+        {", 'purposes': null", "exempt..prohibited", "permitted..prohibited", "prohibited", "permitted..prohibited",
+         "permitted..prohibited"},
         {", 'parties/1/nationals': ['CN']", "prohibited", "prohibited", "prohibited", "prohibited", "permitted"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -398,17 +431,20 @@ static void open_blocked_reached(void **state)
 static void missing_behind_a_verdict(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS
-              "measure US.export \"x\" { binds anyone;  prohibits supply;  goods coal;  under US.r s 1;  except e { purpose medical } }\n"
-              "measure US.m \"a\" { binds anyone;  prohibits insure;  blocked under US.export on leg of seller { national KP };  under US.o s 1 }\n"
-              "measure US.n \"a\" { binds anyone;  prohibits broker;  place zone;  under US.o s 1;  except e { open under US.export on principal leg } }\n");
+    small_law(s, INSTRUMENTS "measure US.export \"x\" { binds anyone;  prohibits supply;  goods coal;  under US.r s 1; "
+                             " except e { purpose medical } }\n"
+                             "measure US.m \"a\" { binds anyone;  prohibits insure;  blocked under US.export on leg of "
+                             "seller { national KP };  under US.o s 1 }\n"
+                             "measure US.n \"a\" { binds anyone;  prohibits broker;  place zone;  under US.o s 1;  "
+                             "except e { open under US.export on principal leg } }\n");
     const char *more = "'parties/-': {'role': 'insurer', 'name': 'I', 'country': 'GB', 'clear': true}";
     struct answer *an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s, 'purposes': null}", more))));
     assert_string_equal(missing_of(s, an, 2, "US"), "/purposes");
     an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s, 'parties/1/country': null}", more))));
     assert_string_equal(missing_of(s, an, 2, "US"), "/parties/1/country");
     more = "'parties/-': {'role': 'broker', 'name': 'I', 'country': 'GB', 'clear': true}";
-    an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s, 'goods/0/hs': null, 'purposes': ['medical']}", more))));
+    an = ask(s, import_with(s, str_z(&s->arena,
+                                     str_fmt(&s->arena, "{%s, 'goods/0/hs': null, 'purposes': ['medical']}", more))));
     assert_string_equal(missing_of(s, an, 2, "US"), "/goods/0/hs");
 }
 
@@ -418,8 +454,10 @@ static void terms_end_at_a_verdict(void **state)
     struct small *s = *state;
     small_law(s, INSTRUMENTS
               "measure US.inner \"x\" { binds anyone;  prohibits procure;  judged knowing;  under US.r s 1 }\n"
-              "measure UN.outer \"y\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1;  licensable by UN.c1718 case-by-case { not blocked under US.inner } }\n"
-              "measure UN.plain \"z\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 2;  licensable by UN.c1718 case-by-case { not judged knowing } }\n");
+              "measure UN.outer \"y\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1;  licensable "
+              "by UN.c1718 case-by-case { not blocked under US.inner } }\n"
+              "measure UN.plain \"z\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 2;  licensable "
+              "by UN.c1718 case-by-case { not judged knowing } }\n");
     is(s, "UN.outer", "{}", "licensable");
     is(s, "UN.outer", "{'judged': null}", "licensable..prohibited");
     is(s, "UN.plain", "{'judged': null}", "licensable");
@@ -429,10 +467,12 @@ static void terms_end_at_a_verdict(void **state)
 static void verdicts_by_line(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS
-              "measure US.export \"x\" { binds anyone;  prohibits supply;  goods coal;  under US.r s 1 }\n"
-              "measure US.insured \"b\" { binds anyone;  prohibits insure;  blocked under US.export on principal leg;  under US.o s 2 }\n");
-    struct answer *an = ask(s, import_with(s, "{'parties/-': {'role': 'insurer', 'name': 'I', 'country': 'GB', 'clear': true}, 'goods/-': {'hs': '0101', 'made_in': 'KP'}}"));
+    small_law(s,
+              INSTRUMENTS "measure US.export \"x\" { binds anyone;  prohibits supply;  goods coal;  under US.r s 1 }\n"
+                          "measure US.insured \"b\" { binds anyone;  prohibits insure;  blocked under US.export on "
+                          "principal leg;  under US.o s 2 }\n");
+    struct answer *an = ask(s, import_with(s, "{'parties/-': {'role': 'insurer', 'name': 'I', 'country': 'GB', "
+                                              "'clear': true}, 'goods/-': {'hs': '0101', 'made_in': 'KP'}}"));
     assert_int_equal(an->n_legs, 6);
     assert_non_null(hold_answer(s, an, 4, "US", "US.insured")); /* insurer, the coal */
     assert_null(hold_answer(s, an, 5, "US", "US.insured"));     /* insurer, the horses */
@@ -443,9 +483,10 @@ static void verdicts_by_line(void **state)
 static void consequences(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS
-              "consequence US.one \"Q\" { exposes actor { located CN };  must;  does procure;  judged knowing;  to \"a list\";  under US.o s 4;  from 2020-01-01 }\n"
-              "consequence US.two \"R\" { exposes actor { located KP };  may;  does supply;  to \"a list\";  under US.o s 5 }\n");
+    small_law(s, INSTRUMENTS "consequence US.one \"Q\" { exposes actor { located CN };  must;  does procure;  judged "
+                             "knowing;  to \"a list\";  under US.o s 4;  from 2020-01-01 }\n"
+                             "consequence US.two \"R\" { exposes actor { located KP };  may;  does supply;  to \"a "
+                             "list\";  under US.o s 5 }\n");
     struct answer *an = ask(s, IMPORT);
     const struct order_answer *o = order_of(an, 0, "US");
     assert_null(o); /* not judged knowing, and no nexus */
@@ -464,8 +505,10 @@ static void consequences(void **state)
 static void consequence_amended(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS "consequence US.one \"Q\" { exposes actor { located CN };  must;  does procure;  place zone;  to \"a list\";  under US.o s 4 }\n");
-    struct overlay_act amend = {.kind = ACT_AMEND, .lanes = 2U, .licence = -1, .omit = s->regime->consequences.items[0].clauses[0]};
+    small_law(s, INSTRUMENTS "consequence US.one \"Q\" { exposes actor { located CN };  must;  does procure;  place "
+                             "zone;  to \"a list\";  under US.o s 4 }\n");
+    struct overlay_act amend = {
+        .kind = ACT_AMEND, .lanes = 2U, .licence = -1, .omit = s->regime->consequences.items[0].clauses[0]};
     amend.omit = s->regime->consequences.items[0].clauses[1]; /* place zone */
     VEC_PUSH(&s->arena, &amend.provisions, s->regime->consequences.items[0].item.under.items[0]);
     VEC_PUSH(&s->arena, &s->overlay.acts, amend);
@@ -482,8 +525,8 @@ static void consequence_amended(void **state)
 static void assess(void **state)
 {
     struct small *s = *state;
-    small_law(s, INSTRUMENTS
-              "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  found by state of actor arms;  under UN.a para 1;  except e { purpose medical } }\n");
+    small_law(s, INSTRUMENTS "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  found by state of "
+                             "actor arms;  under UN.a para 1;  except e { purpose medical } }\n");
     struct answer *an = ask(s, IMPORT); /* none made: it does not bite, and the officer is told */
     const struct order_answer *o = order_in(an, 0, "UN");
     assert_string_equal(deal_word(an, 0), "permitted");
@@ -504,10 +547,24 @@ static void assess(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {SMALL(exemptions),          SMALL(first_failed_clause),  SMALL(licences),         SMALL(approvals),
-                                       SMALL(approvals_of_offers), SMALL(approved_as_a_clause), SMALL(offers), SMALL(failures_of_life_and_conduct),
-                                       SMALL(unknown_scope), SMALL(terms_end_at_a_verdict), SMALL(consequence_amended),              SMALL(freezes),          SMALL(nexus),
-                                       SMALL(any_conduct_and_cause), SMALL(open_blocked_reached), SMALL(missing_behind_a_verdict), SMALL(verdicts_by_line), SMALL(consequences),
+    const struct CMUnitTest tests[] = {SMALL(exemptions),
+                                       SMALL(first_failed_clause),
+                                       SMALL(licences),
+                                       SMALL(approvals),
+                                       SMALL(approvals_of_offers),
+                                       SMALL(approved_as_a_clause),
+                                       SMALL(offers),
+                                       SMALL(failures_of_life_and_conduct),
+                                       SMALL(unknown_scope),
+                                       SMALL(terms_end_at_a_verdict),
+                                       SMALL(consequence_amended),
+                                       SMALL(freezes),
+                                       SMALL(nexus),
+                                       SMALL(any_conduct_and_cause),
+                                       SMALL(open_blocked_reached),
+                                       SMALL(missing_behind_a_verdict),
+                                       SMALL(verdicts_by_line),
+                                       SMALL(consequences),
                                        SMALL(assess)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
