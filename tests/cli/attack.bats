@@ -84,7 +84,7 @@ long()
 
 @test "deep nesting does not overflow the stack" {
     for open in '[' '{"a":'; do
-        { printf '{"id": "deep", "on": "2026-06-01", "goods": '; for _ in $(seq 20000); do printf '%s' "$open"; done; echo; } >"$T/deep.jsonl"
+        { printf '{"id": "deep", "on": "2026-06-01", "goods": '; times 20000 "$open" | tr -d '\n'; echo; } >"$T/deep.jsonl"
         exits 3 "$DETENTE" decide "$T/deep.jsonl"
         holds "deep.jsonl:1:" "$stderr"
     done
@@ -221,8 +221,9 @@ X
     many 400 >"$T/many.jsonl"
     # the input is read whole; beyond it there is a bound that does not grow with the number of deals
     size=$(($(wc -c <"$T/many.jsonl") / 1024))
-    exits 1 within $((size * 2 + 600000)) "$DETENTE" decide "$T/many.jsonl" --json
-    is "$(wc -l <<<"$output")" "$(wc -l <"$T/many.jsonl")"
+    run --separate-stderr within $((size * 2 + 600000)) sh -c '"$0" decide "$1" --json >"$2"' "$DETENTE" "$T/many.jsonl" "$T/answers"
+    is "$status" 1
+    is "$(wc -l <"$T/answers")" "$(wc -l <"$T/many.jsonl")"
 }
 
 # ---- law ----
@@ -237,7 +238,7 @@ X
     { echo 'regime x "x" { }'; long 5000000 '#'; } >"$T/law/a.reg"
     run timeout 60 "$DETENTE" check "$T/law"
     [[ $status == [12] ]] || fail "exit $status"
-    { echo 'regime x "x" { }'; echo 'scope deep {'; for _ in $(seq 100000); do echo 'any of {'; done; } >"$T/law/a.reg"
+    { echo 'regime x "x" { }'; echo 'scope deep {'; times 100000 'any of {'; } >"$T/law/a.reg"
     exits 1 timeout 60 "$DETENTE" check "$T/law"
     holds "deep" "$stderr"
     printf 'regime x "x" { ' >"$T/law/a.reg"
@@ -286,9 +287,7 @@ X
         echo 'jurisdiction UN "UN" { }'
         echo 'authority UN.sc "council" { }'
         echo 'instrument UN.1 "one" by UN.sc { from 2000-01-01 }'
-        for n in $(seq 1 10000); do
-            printf 'measure UN.m%d "m" { binds anyone;  prohibits procure;  goods hs %04d;  under UN.1 para %d }\n' "$n" $((n % 9000 + 100)) "$n"
-        done
+        seq 10000 | awk '{ printf "measure UN.m%d \"m\" { binds anyone;  prohibits procure;  goods hs %04d;  under UN.1 para %d }\n", $1, $1 % 9000 + 100, $1 }'
     } >"$T/many/law.reg"
     exits 0 timeout 60 "$DETENTE" check "$T/many"
     holds 10000

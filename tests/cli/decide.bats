@@ -215,6 +215,42 @@ situations()
     exits 4 "$DETENTE" decide "$T/one.jsonl"
 }
 
+@test "an approval frees only what it names: nothing in particular, an empty holder, somebody else, another day free nothing" {
+    while read -r approval; do
+        deal restaurant | jq -c --argjson a "$approval" '.approvals = [$a]' >"$T/one.jsonl"
+        run --separate-stderr "$DETENTE" decide "$T/one.jsonl"
+        [[ $status == [13] ]] || fail "exit $status: $approval"
+    done <<'X'
+{"by": "UN.c1718", "about": "UN.2375 para"}
+{"by": "UN.c1718", "about": "UN.2375 para 1"}
+{"by": "UN.c1718", "about": "UN.2375 para 180"}
+{"by": "UN.c1718", "about": "UN.2397 para"}
+{"by": "UN.c1718", "about": "UN.coal"}
+{"by": "UN.c1718", "about": "UN"}
+{"by": "UN.c1718", "about": ""}
+{"by": "UN.c1718"}
+{"by": "UN.c1718", "about": "UN.2375 para 18", "holder": ""}
+{"by": "UN.c1718", "about": "UN.2375 para 18", "holder": "Somebody else"}
+{"by": "UN.c1718", "about": "UN.2375 para 18", "until": "2018-01-31"}
+{"by": "UN.c1718", "about": "UN.2375 para 18", "from": "2018-02-02"}
+{"by": "US.ofac", "about": "UN.2375 para 18"}
+{"by": "KP", "about": "UN.2375 para 18"}
+X
+    deal restaurant | jq -c '.approvals = [{"by": "UN.c1718", "about": "UN.2375 para 18"}]' >"$T/one.jsonl"
+    exits 0 "$DETENTE" decide "$T/one.jsonl"
+}
+
+@test "foreign coal through a port of the North is through the North, whichever port" {
+    for route in '["KP"]' '["port:KPRAS"]' '["port:KPWON"]' '["CN", "port:KPNAM"]' '"port:KPWON"'; do
+        deal coal-rajin | jq -c --argjson route "$route" '.dispatch = "RU" | .notices = [] | .route = $route' >"$T/one.jsonl"
+        exits 1 "$DETENTE" decide "$T/one.jsonl"
+    done
+    for route in '[]' '["port:CNDAL"]' '["RU"]'; do
+        deal coal-rajin | jq -c --argjson route "$route" '.dispatch = "RU" | .notices = [] | .route = $route' >"$T/one.jsonl"
+        exits 0 "$DETENTE" decide "$T/one.jsonl"
+    done
+}
+
 @test "an export without any goods is not cleared" {
     deal rice-county | jq -c '.goods = []' >"$T/one.jsonl"
     run "$DETENTE" decide "$T/one.jsonl"

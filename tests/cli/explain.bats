@@ -89,7 +89,7 @@ setup()
     run --separate-stderr "$DETENTE" explain "$T/july.jsonl" --assume 'US.em13466 continued 2026-06-20' --json
     jq -e '[.. | strings] | any(. == "US.em13466")' <<<"$output" >"$T/found" || fail "the JSON does not say it"
     exits 2 "$DETENTE" explain "$T/july.jsonl" --assume 'US.em13466 perhaps'
-    exits 2 "$DETENTE" explain "$T/july.jsonl" --assume 'US.emergency continued'
+    exits 2 "$DETENTE" explain "$T/july.jsonl" --assume 'US.em13467 continued'
     holds em13466 "$stderr"
 }
 

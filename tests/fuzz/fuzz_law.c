@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_init(&a, FUZZ_MEMORY);
     a.full = &full;
     if (setjmp(full) == 0) {
-        struct source sources[2] = {{STR("words.reg"), fuzz_words()}, {STR("fuzz.reg"), str_of((const char *)data, size)}};
+        struct source sources[2] = {{STR("words.reg"), fuzz_words()},
+                                    {STR("fuzz.reg"), str_of((const char *)data, size)}};
         struct diags diags;
         diags_init(&diags, &a);
         struct regime *g = regime_load(&a, &diags, sources, 2);

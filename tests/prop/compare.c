@@ -51,7 +51,8 @@ static uint64_t failed_at(const struct tried *t, int clause, bool unknown)
     return lanes;
 }
 
-static void differ_tried(struct comparison *c, const char *what, const struct tried *x, const struct tried *y, size_t n, size_t m)
+static void differ_tried(struct comparison *c, const char *what, const struct tried *x, const struct tried *y, size_t n,
+                         size_t m)
 {
     if (differ_int(c, what, (long long)n, (long long)m)) {
         return;
@@ -66,7 +67,8 @@ static void differ_tried(struct comparison *c, const char *what, const struct tr
         for (size_t k = 0; k < x[i].n_failures + y[i].n_failures; k++) {
             const struct failure *f = k < x[i].n_failures ? &x[i].failures[k] : &y[i].failures[k - x[i].n_failures];
             const char *field = f->unknown ? "first unknown clause" : "first failed clause";
-            differ(c, field, failed_at(&x[i], f->clause, f->unknown) & c->lanes, failed_at(&y[i], f->clause, f->unknown) & c->lanes);
+            differ(c, field, failed_at(&x[i], f->clause, f->unknown) & c->lanes,
+                   failed_at(&y[i], f->clause, f->unknown) & c->lanes);
         }
     }
     c->where = before;
@@ -111,7 +113,8 @@ static void differ_missing(struct comparison *c, const struct order_answer *x, c
         differ_int(c, "atom", p->atom.kind, q->atom.kind);
         differ_int(c, "atom's place", p->atom.a, q->atom.a);
         differ_int(c, "atom's value", p->atom.b, q->atom.b);
-        differ_int(c, "atom's clause", p->atom.c == NULL ? -1 : p->atom.c->serial, q->atom.c == NULL ? -1 : q->atom.c->serial);
+        differ_int(c, "atom's clause", p->atom.c == NULL ? -1 : p->atom.c->serial,
+                   q->atom.c == NULL ? -1 : q->atom.c->serial);
         differ_int(c, "pointer", str_eq(p->pointer, q->pointer), 1);
         differ_int(c, "law", p->law, q->law);
         differ(c, "lanes", p->lanes & c->lanes, q->lanes & c->lanes);

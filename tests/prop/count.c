@@ -121,7 +121,8 @@ static enum tri bound_value(const struct eye *e, const struct measure *m)
 }
 
 /* What an omission, by a variation or an act, leaves of a hold: number i of them, or TRUE past the last. */
-static enum tri omission(const struct eye *e, int hold, size_t i, const struct clause **ret, enum tri *ret_on, enum position *ret_at)
+static enum tri omission(const struct eye *e, int hold, size_t i, const struct clause **ret, enum tri *ret_on,
+                         enum position *ret_at)
 {
     const struct hold *h = &e->g->holds.items[hold];
     struct life l = life_of(e);
@@ -145,7 +146,8 @@ static enum tri omission(const struct eye *e, int hold, size_t i, const struct c
 static enum tri reach_value(const struct eye *e, int hold)
 {
     const struct hold *h = &e->g->holds.items[hold];
-    enum tri v = tri_and(bound_value(e, &e->g->measures.items[h->measure]), conduct_value(e, h->conducts, h->n_conducts, h->any_conduct));
+    enum tri v = tri_and(bound_value(e, &e->g->measures.items[h->measure]),
+                         conduct_value(e, h->conducts, h->n_conducts, h->any_conduct));
     v = tri_and(v, all_of(e, h->scope, h->n_scope));
     for (size_t i = 0; i < h->n_omits + e->an->overlay->acts.n; i++) {
         const struct clause *k;
@@ -211,7 +213,8 @@ static enum tri approvals_value(const struct eye *e, int hold)
             const struct offer *o = &e->g->offers.items[h->offers.items[k]];
             for (size_t j = 0; j < o->n_authorities; j++) {
                 if (approval_by(e->g, ap, o->authorities[j])) {
-                    v = tri_or(v, tri_and(life_offer(&l, h->offers.items[k]), approval_value(e->d, ap, h, h->offers.items[k], &leg)));
+                    v = tri_or(v, tri_and(life_offer(&l, h->offers.items[k]),
+                                          approval_value(e->d, ap, h, h->offers.items[k], &leg)));
                 }
             }
         }
@@ -337,7 +340,8 @@ static enum tri value(const struct eye *e, const struct clause *k, int party)
     bool known = who_value(&s, k->by, &by);
     v = TRI_FALSE;
     for (size_t i = 0; i < e->d->n_approvals; i++) {
-        enum tri about = e->host == NULL ? TRI_TRUE : approval_value(e->d, &e->d->approvals[i], e->host, APPROVAL_IN_CLAUSE, &leg);
+        enum tri about =
+            e->host == NULL ? TRI_TRUE : approval_value(e->d, &e->d->approvals[i], e->host, APPROVAL_IN_CLAUSE, &leg);
         v = tri_or(v, tri_and(about, !known ? TRI_UNKNOWN : by == e->d->approvals[i].by ? TRI_TRUE : TRI_FALSE));
     }
     return v;
@@ -372,7 +376,8 @@ static bool open_list(const struct eye *e, const struct clause *k, int party)
 /* Blocks of clauses are not written `all of`: they are how the model keeps them. */
 static bool written(const struct clause *k)
 {
-    return (k->op != CL_ALL || str_starts(k->text, STR("all of"))) && (k->op != CL_ANY || str_starts(k->text, STR("any of")));
+    return (k->op != CL_ALL || str_starts(k->text, STR("all of"))) &&
+           (k->op != CL_ANY || str_starts(k->text, STR("any of")));
 }
 
 static void look(const struct eye *e, const struct clause *k, int party, enum position at, struct effect m);
@@ -380,7 +385,8 @@ static void look(const struct eye *e, const struct clause *k, int party, enum po
 static void look_inside_hold(const struct eye *e, const struct clause *of, struct effect m, int hold);
 
 /* The kids of `all of` and `any of`: what each would change, the others staying as they are. */
-static void look_kids(const struct eye *e, struct clause *const *kids, size_t n, bool any, int party, enum position at, struct effect m)
+static void look_kids(const struct eye *e, struct clause *const *kids, size_t n, bool any, int party, enum position at,
+                      struct effect m)
 {
     for (size_t i = 0; i < n; i++) {
         enum tri others = any ? TRI_FALSE : TRI_TRUE;
@@ -422,8 +428,8 @@ static void look_party(const struct eye *e, const struct clause *k, enum positio
     }
 }
 
-static struct effect forced_map(const struct eye *from, const struct clause *verdict, struct effect m, const struct clause *part,
-                             const struct leg *leg, int party)
+static struct effect forced_map(const struct eye *from, const struct clause *verdict, struct effect m,
+                                const struct clause *part, const struct leg *leg, int party)
 {
     struct eye e = *from;
     struct effect inner;
@@ -468,10 +474,12 @@ static void look_verdict(const struct eye *e, const struct clause *k, struct eff
     }
 }
 
-static void look_target(const struct eye *in, const struct clause *verdict, struct effect m, struct clause *const *list, size_t n)
+static void look_target(const struct eye *in, const struct clause *verdict, struct effect m, struct clause *const *list,
+                        size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct eye outside = *in; /* where the verdict clause itself is asked: the leg that asks is the first with it as `same` */
+        struct eye outside =
+            *in; /* where the verdict clause itself is asked: the leg that asks is the first with it as `same` */
         outside.depth = 0;
         outside.leg = in->forced_leg;
         look(in, list[i], -1, POS_TARGET, forced_map(&outside, verdict, m, list[i], in->leg, -1));
@@ -506,7 +514,10 @@ static void look(const struct eye *e, const struct clause *k, int party, enum po
     }
     enum tri v = value(e, k, party);
     if (written(k)) {
-        enum cell cell = v == TRI_FALSE ? CELL_FALSE : v == TRI_TRUE ? CELL_TRUE : open_list(e, k, party) ? CELL_OPEN : CELL_UNKNOWN;
+        enum cell cell = v == TRI_FALSE           ? CELL_FALSE
+                         : v == TRI_TRUE          ? CELL_TRUE
+                         : open_list(e, k, party) ? CELL_OPEN
+                                                  : CELL_UNKNOWN;
         e->count->cells[kind_of(e->g, k, pattern_at(party))][at][cell]++;
     }
     switch ((int)k->op) {
@@ -544,7 +555,8 @@ static void look_reach(const struct eye *e, int hold)
 {
     const struct hold *h = &e->g->holds.items[hold];
     size_t n = h->n_omits + e->an->overlay->acts.n;
-    enum tri frame = tri_and(bound_value(e, &e->g->measures.items[h->measure]), conduct_value(e, h->conducts, h->n_conducts, h->any_conduct));
+    enum tri frame = tri_and(bound_value(e, &e->g->measures.items[h->measure]),
+                             conduct_value(e, h->conducts, h->n_conducts, h->any_conduct));
     enum tri scope = all_of(e, h->scope, h->n_scope);
     enum tri rest = TRI_TRUE;
     const struct clause *k;
@@ -707,14 +719,15 @@ static void differs(const struct eye *e, const struct order_answer *o, int hold,
                   {"offered", s->offered, h->offered}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (pair_lane(fields[i].theirs, e->lane) != fields[i].mine) {
-            c->different = str_fmt(e->arena, "hold %d, lane %u: %s is %d in the answer, %d here", hold, e->lane, fields[i].name,
-                                   pair_lane(fields[i].theirs, e->lane), fields[i].mine);
+            c->different = str_fmt(e->arena, "hold %d, lane %u: %s is %d in the answer, %d here", hold, e->lane,
+                                   fields[i].name, pair_lane(fields[i].theirs, e->lane), fields[i].mine);
             return;
         }
     }
 }
 
-void count_leg(struct count *c, struct arena *a, const struct answer *an, size_t leg, unsigned lane, const int *lane_days)
+void count_leg(struct count *c, struct arena *a, const struct answer *an, size_t leg, unsigned lane,
+               const int *lane_days)
 {
     struct eye e = {.count = c,
                     .arena = a,
@@ -735,7 +748,8 @@ void count_leg(struct count *c, struct arena *a, const struct answer *an, size_t
             }
         }
         for (int q = 0; q < (int)e.g->consequences.n; q++) {
-            if (e.g->consequences.items[q].item.jurisdiction == o->jurisdiction && e.g->consequences.items[q].actor != NULL) {
+            if (e.g->consequences.items[q].item.jurisdiction == o->jurisdiction &&
+                e.g->consequences.items[q].actor != NULL) {
                 look_consequence(&e, q);
             }
         }

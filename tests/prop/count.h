@@ -9,7 +9,13 @@
 #include "decide/answer.h"
 #include "prop/kinds.h"
 
-enum cell { CELL_FALSE, CELL_UNKNOWN, CELL_TRUE, CELL_OPEN, CELLS }; /* OPEN: unknown because a list that is given stands open */
+enum cell {
+    CELL_FALSE,
+    CELL_UNKNOWN,
+    CELL_TRUE,
+    CELL_OPEN,
+    CELLS
+}; /* OPEN: unknown because a list that is given stands open */
 
 struct count {
     size_t cells[KINDS_N][POSITIONS_N][CELLS];
@@ -18,10 +24,11 @@ struct count {
 };
 
 /* Counts one leg of an answer, in one lane; `lane_days` as in the decision. */
-void count_leg(struct count *c, struct arena *a, const struct answer *an, size_t leg, unsigned lane, const int *lane_days);
+void count_leg(struct count *c, struct arena *a, const struct answer *an, size_t leg, unsigned lane,
+               const int *lane_days);
 /* Prints the table. */
 void count_print(const struct count *c);
-/* Cells that are empty and not on the list of what cannot be; they are printed. */
-size_t count_empty(const struct count *c);
+/* Cells that are empty and not on the list of what cannot be. */
+size_t count_empty(const struct count *c, bool print);
 
 #endif

@@ -75,7 +75,7 @@ void count_print(const struct count *c)
     }
 }
 
-size_t count_empty(const struct count *c)
+size_t count_empty(const struct count *c, bool print)
 {
     size_t few = 0;
     static const char *const words[CELLS] = {"false", "unknown", "true", "unknown by an open list"};
@@ -85,11 +85,17 @@ size_t count_empty(const struct count *c)
             for (int v = 0; v < CELLS; v++) {
                 few += c->cells[k][p][v] > 0 && c->cells[k][p][v] < 3 ? 1 : 0;
                 if (c->cells[k][p][v] == 0 && !impossible((enum kind)k, (enum position)p, (enum cell)v)) {
-                    printf("empty: `%s` in %s, %s\n", kind_name((enum kind)k), position_name((enum position)p), words[v]);
                     empty++;
+                    if (print) {
+                        printf("empty: `%s` in %s, %s\n", kind_name((enum kind)k), position_name((enum position)p),
+                               words[v]);
+                    }
                 }
             }
         }
+    }
+    if (!print) {
+        return empty;
     }
     printf("%zu cells are empty that should not be, %zu have one or two\n", empty, few);
     return empty;

@@ -8,7 +8,8 @@
 
 /* ---- faults in the law: the regime is read again, spoilt, and compiled ---- */
 
-static void each_clause(const struct clause *k, void (*spoil)(struct world *, struct clause *), struct world *w, size_t depth)
+static void each_clause(const struct clause *k, void (*spoil)(struct world *, struct clause *), struct world *w,
+                        size_t depth)
 {
     for (size_t i = 0; depth < 64 && i < k->n_kids; i++) {
         each_clause(k->kids[i], spoil, w, depth + 1);
@@ -16,7 +17,8 @@ static void each_clause(const struct clause *k, void (*spoil)(struct world *, st
     spoil(w, (struct clause *)(uintptr_t)k);
 }
 
-static void each_of(struct clause *const *list, size_t n, void (*spoil)(struct world *, struct clause *), struct world *w)
+static void each_of(struct clause *const *list, size_t n, void (*spoil)(struct world *, struct clause *),
+                    struct world *w)
 {
     for (size_t i = 0; i < n; i++) {
         each_clause(list[i], spoil, w, 0);
@@ -70,11 +72,11 @@ static void spoil_not_party(struct world *w, struct clause *k)
     if (k->op == CL_NOT && k->kids[0]->op == CL_PARTY && k->kids[0]->role != ROLE_ACTOR) {
         struct clause *inner = arena_copy(&w->arena, k->kids[0], sizeof *k);
         struct clause *not = arena_copy(&w->arena, k, sizeof *k);
-        not->kids = inner->kids;
-        not->n_kids = 1;
+        not ->kids = inner->kids;
+        not ->n_kids = 1;
         *k = *inner;
         k->kids = ARENA_MANY(&w->arena, struct clause *, 1);
-        k->kids[0] = not;
+        k->kids[0] = not ;
     }
 }
 
@@ -404,7 +406,8 @@ static void fault_order(struct evaluation *ev, size_t leg, int jurisdiction, str
     }
 }
 
-static void fault_range(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, struct range *ret)
+static void fault_range(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof,
+                        struct range *ret)
 {
     struct fault_world *f = ev->tables;
     struct evaluation e = seen(ev, f);

@@ -11,8 +11,8 @@
 #define FAULT_NONE 0 /* passes everything on: nothing must be found */
 
 struct fault_world {
-    struct world *world;  /* the true one */
-    struct world spoilt;  /* the same texts, read again, and spoilt; for faults in the law */
+    struct world *world; /* the true one */
+    struct world spoilt; /* the same texts, read again, and spoilt; for faults in the law */
     size_t fault;
     struct answer_memory *memory;
 };

@@ -33,18 +33,19 @@ struct gen_instrument {
 struct gen_law {
     struct arena *arena;
     struct rng rng;
-    uint64_t index;                         /* which regime of the run: where the round robin begins */
+    uint64_t index; /* which regime of the run: where the round robin begins */
     unsigned turn[POSITIONS_N];
-    bool no_verdict;                        /* in law that a verdict clause may ask about */
-    unsigned classes, scopes;               /* how many may be named: those that stand before, so that none names itself */
-    unsigned stage_licences;                /* declared by roads so far */
+    bool no_verdict;          /* in law that a verdict clause may ask about */
+    unsigned order;           /* whose law is being written */
+    unsigned classes, scopes; /* how many may be named: those that stand before, so that none names itself */
+    unsigned stage_licences;  /* declared by roads so far */
     struct str declarations[GEN_DECLARATIONS];
     size_t n_declarations;
-    size_t n_vocabulary;                    /* the first of them */
+    size_t n_vocabulary; /* the first of them */
     struct gen_instrument instruments[GEN_INSTRUMENTS];
     size_t n_instruments;
-    struct gen_names bases;                 /* measures that verdict clauses ask about, and groups of them */
-    struct gen_names measures[3];           /* by order; with the bases */
+    struct gen_names bases;       /* measures that verdict clauses ask about, and groups of them */
+    struct gen_names measures[3]; /* by order; with the bases */
     struct gen_names groups, exemptions, licences, offers, policies, consequences;
 };
 

@@ -12,7 +12,8 @@ static bool allowed(const struct gen_law *l, enum kind k)
 static enum kind next_kind(struct gen_law *l, enum position at)
 {
     if (at < POS_DEAL_N && rng_chance(&l->rng, 20)) { /* what is reached only by way of these would be rare */
-        enum kind more = rng_chance(&l->rng, 45) ? KIND_SCOPE : (enum kind)(KIND_OPEN_UNDER + (int)rng_below(&l->rng, 6));
+        enum kind more =
+            rng_chance(&l->rng, 45) ? KIND_SCOPE : (enum kind)(KIND_OPEN_UNDER + (int)rng_below(&l->rng, 6));
         if (allowed(l, more)) {
             return more;
         }
@@ -166,13 +167,18 @@ static void event(struct gen_law *l, struct buf *out, enum kind k)
 static void verdict(struct gen_law *l, struct buf *out, enum kind k)
 {
     static const char *const words[] = {"open under", "blocked under", "reached by"};
-    unsigned word = k == KIND_OPEN_UNDER ? 0 : k == KIND_BLOCKED_UNDER ? 1 : k == KIND_REACHED_BY ? 2 : rng_below(&l->rng, 3);
+    unsigned word = k == KIND_OPEN_UNDER      ? 0
+                    : k == KIND_BLOCKED_UNDER ? 1
+                    : k == KIND_REACHED_BY    ? 2
+                                              : rng_below(&l->rng, 3);
     buf_addf(out, "%s %s", words[word], gen_pick_name(l, &l->bases));
     if (k == KIND_ON_PRINCIPAL) {
         buf_adds(out, " on principal leg");
     } else if (k == KIND_ON_LEG || k == KIND_ON_LEG_PATTERN) {
-        k = rng_chance(&l->rng, 50) ? KIND_ON_LEG_PATTERN : k;
-        buf_addf(out, " on leg of %s", gen_pick(l, POOL(roles)));
+        k = rng_chance(&l->rng, 40) ? KIND_ON_LEG_PATTERN : k;
+        static const char *const often[] = {"buyer", "seller", "bank", "sender", "receiver"};
+        buf_addf(out, " on leg of %s",
+                 rng_chance(&l->rng, 85) ? often[rng_below(&l->rng, 5)] : gen_pick(l, POOL(roles)));
     }
     if (k == KIND_ON_LEG_PATTERN) {
         unsigned n = KINDS_N - KIND_DEAL_N;
@@ -309,14 +315,22 @@ static void clause_of(struct gen_law *l, struct buf *out, enum kind k, unsigned 
         buf_adds(out, "conduct ");
         day_compared(l, out);
         return;
-    case KIND_APPROVED: buf_addf(out, "approved by %s", gen_pick(l, POOL(authorities))); return;
+    case KIND_APPROVED: { /* mostly by one who could: others never do */
+        static const char *const own[3][2] = {
+            {"UN.c1718", "UN.sc"}, {"US.ofac", "US.president"}, {"KR.government", "KR.government"}};
+        buf_addf(out, "approved by %s",
+                 rng_chance(r, 85) ? own[l->order][rng_below(r, 2)] : gen_pick(l, POOL(authorities)));
+        return;
+    }
     case KIND_APPROVED_STATE:
         buf_adds(out, rng_chance(r, 40)   ? "approved by exporting state"
                       : rng_chance(r, 50) ? "approved by state of actor"
                                           : "approved by state of buyer");
         return;
     case KIND_JUDGED: buf_addf(out, "judged %s", gen_pick(l, POOL(judgements))); return;
-    case KIND_JUDGED_ALL: buf_adds(out, rng_chance(r, 50) ? "judged knowing, significant" : "judged knowing, revenue"); return;
+    case KIND_JUDGED_ALL:
+        buf_adds(out, rng_chance(r, 50) ? "judged knowing, significant" : "judged knowing, revenue");
+        return;
     case KIND_FOUND:
         buf_addf(out, "found by %s ", rng_chance(r, 50) ? "state of actor" : "UN.c1718");
         gen_list(l, out, POOL(findings), 2);
@@ -335,7 +349,9 @@ static void clause_of(struct gen_law *l, struct buf *out, enum kind k, unsigned 
         pattern_of(l, out, some_pattern(l, 0), 0);
         buf_adds(out, " }");
         return;
-    default: buf_adds(out, rng_chance(r, 50) ? "external UN.other-lists \"other lists\"" : "external US.other-law"); return;
+    default:
+        buf_adds(out, rng_chance(r, 50) ? "external UN.other-lists \"other lists\"" : "external US.other-law");
+        return;
     }
 }
 

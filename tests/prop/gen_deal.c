@@ -132,7 +132,9 @@ static json_t *party(struct rng *r, const char *role, unsigned n)
         if (rng_chance(r, 50)) {
             json_object_set_new(p, "owned_by_listed", json_boolean(rng_chance(r, 25)));
         } else {
-            json_object_set_new(p, "owned_by_listed", json_pack("{sbsbsb}", "UN", (int)rng_chance(r, 25), "US", (int)rng_chance(r, 25), "KR", 0));
+            json_object_set_new(
+                p, "owned_by_listed",
+                json_pack("{sbsbsb}", "UN", (int)rng_chance(r, 25), "US", (int)rng_chance(r, 25), "KR", 0));
         }
     }
     json_object_set_new(p, "ids", json_pack("{ss}", "imo", rng_chance(r, 50) ? "9135678" : "1111111"));
@@ -175,7 +177,8 @@ static json_t *parties(struct rng *r, const char *activity)
 
 static json_t *line(struct rng *r)
 {
-    static const char *const codes[] = {"270112", "2702", "27", "2603", "2601", "720110", "7204", "720510", "300490", "950300"};
+    static const char *const codes[] = {"270112", "2702", "27",     "2603",   "2601",
+                                        "720110", "7204", "720510", "300490", "950300"};
     static const char *const texts[] = {"food-aid", "relief", "coal", "toys"};
     static const char *const values[] = {"4000", "4000.000001", "1", "0.999999", "100000"};
     json_t *l = json_object();
@@ -191,21 +194,33 @@ static json_t *line(struct rng *r)
 
 static const char *about(const struct gen_law *l, struct rng *r)
 {
-    static const char *const places[] = {"UN.i1 para 1", "UN.i2 para 2", "US.i1 para 1", "US.i2 s 104(b)", "KR.i1 para 2"};
+    static const char *const places[] = {"UN.i1 para 1", "UN.i2 para 2", "US.i1 para 1", "US.i2 s 104(b)",
+                                         "KR.i1 para 2"};
     const struct gen_names *lists[] = {&l->measures[0], &l->measures[1], &l->measures[2], &l->groups,
                                        &l->offers,      &l->licences,    &l->exemptions};
     if (rng_chance(r, 15)) {
-        return rng_chance(r, 40) ? places[rng_below(r, 5)] : l->instruments[rng_below(r, (unsigned)l->n_instruments)].name;
+        return rng_chance(r, 40) ? places[rng_below(r, 5)]
+                                 : l->instruments[rng_below(r, (unsigned)l->n_instruments)].name;
     }
     const struct gen_names *from = lists[rng_chance(r, 70) ? rng_below(r, 3) : rng_below(r, 7)];
     return from->items[rng_below(r, (unsigned)from->n)];
 }
 
+/* The state of the goods, or of a party, where one is told. */
+static const char *state_in(struct rng *r, const json_t *d)
+{
+    const json_t *list = json_object_get(d, rng_chance(r, 40) ? "goods" : "parties");
+    const json_t *one = json_array_get(list, rng_below(r, (unsigned)json_array_size(list)));
+    const char *made = json_string_value(json_object_get(one, "made_in"));
+    const char *country = json_string_value(json_object_get(one, "country"));
+    return made != NULL ? made : country != NULL ? country : PICK(r, countries);
+}
+
 /* An authority of the order that the name belongs to, mostly. */
-static const char *giver(struct rng *r, const char *about)
+static const char *giver(struct rng *r, const json_t *d, const char *about)
 {
     if (rng_chance(r, 35)) {
-        return rng_chance(r, 75) ? PICK(r, countries) : PICK(r, authorities);
+        return rng_chance(r, 80) ? state_in(r, d) : PICK(r, authorities);
     }
     switch (about[1]) {
     case 'N': return rng_chance(r, 60) ? "UN.c1718" : "UN.sc";
@@ -220,7 +235,7 @@ static void papers(const struct gen_law *l, struct rng *r, json_t *d, const char
     for (unsigned i = rng_below(r, 3); i > 0; i--) {
         json_t *n = json_object();
         static const char *const by[] = {"CN", "KP", "US", "RU", "KR", "KR.government", "US.ofac"};
-        set(n, "by", by[rng_below(r, 7)]);
+        set(n, "by", rng_chance(r, 60) ? state_in(r, d) : by[rng_below(r, 7)]);
         set(n, "to", rng_chance(r, 70) ? "UN.c1718" : "US.ofac");
         if (rng_chance(r, 15)) {
             set(n, "about", about(l, r));
@@ -239,7 +254,7 @@ static void papers(const struct gen_law *l, struct rng *r, json_t *d, const char
         json_t *a = json_object();
         const char *what = about(l, r);
         set(a, "about", what);
-        set(a, "by", giver(r, what));
+        set(a, "by", giver(r, d, what));
         if (rng_chance(r, 25)) {
             char holder[8];
             snprintf(holder, sizeof holder, "P%u", rng_below(r, 4));
@@ -321,7 +336,8 @@ json_t *gen_deal(const struct gen_law *l, struct rng *r, bool dated)
     if (rng_chance(r, 55)) {
         static const char *const by[] = {"CN", "US", "KR.government", "UN.c1718", "UN.sc"};
         json_t *f = json_string(PICK(r, findings));
-        json_array_append_new(findings, rng_chance(r, 50) ? f : json_pack("{soss}", "finding", f, "by", by[rng_below(r, 5)]));
+        json_array_append_new(findings,
+                              rng_chance(r, 50) ? f : json_pack("{soss}", "finding", f, "by", by[rng_below(r, 5)]));
     }
     json_object_set_new(d, "findings", findings);
     json_t *judged = json_object();
@@ -344,7 +360,8 @@ json_t *gen_deal(const struct gen_law *l, struct rng *r, bool dated)
 
 static bool kept(const char *key)
 {
-    static const char *const keys[] = {"id", "on", "asker", "for", "activity", "role", "parties", "goods", "approvals", "about", "by"};
+    static const char *const keys[] = {"id",      "on",    "asker",     "for",   "activity", "role",
+                                       "parties", "goods", "approvals", "about", "by"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(key, keys[i]) == 0) {
             return true;
@@ -356,8 +373,10 @@ static bool kept(const char *key)
 /* Lists that may stand open beside KEY_complete. */
 static bool may_be_open(const char *key)
 {
-    static const char *const keys[] = {"route", "purposes", "contains", "kind", "nationals", "resident", "incorporated", "located", "branch_of",
-                                       "clears_in", "agency_of", "controlled_by", "acts_for", "listed", "notices", "findings", "events"};
+    static const char *const keys[] = {"route",     "purposes",      "contains", "kind",      "nationals",
+                                       "resident",  "incorporated",  "located",  "branch_of", "clears_in",
+                                       "agency_of", "controlled_by", "acts_for", "listed",    "notices",
+                                       "findings",  "events"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(key, keys[i]) == 0) {
             return true;

@@ -48,7 +48,8 @@ static void instrument_life(struct gen_law *l, struct buf *b, const char *from)
         buf_addf(b, "until %s\n", later_day(l, from));
     }
     if (rng_chance(r, 15)) {
-        buf_addf(b, "lapses 06-26 each year unless continued; continued through %d-06-20\n", 2016 + (int)rng_below(r, 4));
+        buf_addf(b, "lapses 06-26 each year unless continued; continued through %d-06-20\n",
+                 2016 + (int)rng_below(r, 4));
     }
     if (rng_chance(r, 50)) {
         buf_adds(b, "contains title I { s 101 to 105 }\n");
@@ -63,7 +64,8 @@ static void instrument(struct gen_law *l, unsigned order, unsigned n, const char
     struct rng *r = &l->rng;
     struct gen_instrument in = {format_name(l, gen_orders[order], "i", n), order, gen_days[n + rng_below(r, 2)], NULL};
     struct buf b = begin(l);
-    buf_addf(&b, "instrument %s \"Act %u\" by %s {\n%s %s\n", in.name, n, by, rng_chance(r, 50) ? "adopted" : "from", in.from);
+    buf_addf(&b, "instrument %s \"Act %u\" by %s {\n%s %s\n", in.name, n, by, rng_chance(r, 50) ? "adopted" : "from",
+             in.from);
     if (n > 1 && rng_chance(r, 35)) {
         const char *first = format_name(l, gen_orders[order], "i", rng_below(r, n));
         const char *second = format_name(l, gen_orders[order], "i", rng_below(r, n));
@@ -94,7 +96,8 @@ static void external_instrument(struct gen_law *l, unsigned order)
     l->instruments[l->n_instruments++] = in;
 }
 
-static const char *const pins[] = {"", "para 1", "para 2", "para 2(a)", "para 3", "para 3(b)", "s 101", "s 104(b)", "para 1(a)(ii)", "s 110"};
+static const char *const pins[] = {"",          "para 1", "para 2",   "para 2(a)",     "para 3",
+                                   "para 3(b)", "s 101",  "s 104(b)", "para 1(a)(ii)", "s 110"};
 
 static const char *place_in(struct gen_law *l, const struct gen_instrument *in, const char **ret_from)
 {
@@ -172,7 +175,8 @@ static void exemption_body(struct gen_law *l, struct buf *b, enum position at, u
 
 static void offer(struct gen_law *l, struct buf *b, unsigned order, bool base)
 {
-    static const char *const by[ORDERS][2] = {{"UN.c1718", "UN.sc, UN.c1718"}, {"US.ofac", "US.president"}, {"KR.government", "KR.government"}};
+    static const char *const by[ORDERS][2] = {
+        {"UN.c1718", "UN.sc, UN.c1718"}, {"US.ofac", "US.president"}, {"KR.government", "KR.government"}};
     const char *ignored;
     buf_addf(b, "licensable by %s case-by-case { ", by[order][rng_below(&l->rng, 2)]);
     unsigned n = rng_below(&l->rng, 3);
@@ -231,7 +235,7 @@ static void part_block(struct draft *d, struct part *part)
             buf_adds(&d->b, " }");
         }
         buf_addc(&d->b, '\n');
-    } else if (rng_chance(r, 60)) {
+    } else if (rng_chance(r, 75)) {
         buf_adds(&d->b, "except e0 {\n");
         exemption_body(l, &d->b, d->base ? POS_TARGET : POS_EXEMPTION, d->order);
         buf_adds(&d->b, "}\n");
@@ -348,11 +352,15 @@ static void measure_head(struct draft *d, const char *name)
     if (d->base) {
         buf_adds(&d->b, rng_chance(r, 50) ? "binds anyone\n" : "binds states for persons\n");
     } else if (d->order == 0) {
-        buf_adds(&d->b, rng_chance(r, 75) ? "binds states for persons\n" : rng_chance(r, 70) ? "binds states\n" : "binds anyone\n");
+        buf_adds(&d->b, rng_chance(r, 75)   ? "binds states for persons\n"
+                        : rng_chance(r, 70) ? "binds states\n"
+                                            : "binds anyone\n");
     } else if (rng_chance(r, 6)) {
         buf_adds(&d->b, "binds anyone\n");
     } else {
-        buf_adds(&d->b, d->order == 2 ? "binds person\n" : rng_chance(r, 50) ? "binds person, clearing\n" : "binds person, clearing, origin\n");
+        buf_adds(&d->b, d->order == 2       ? "binds person\n"
+                        : rng_chance(r, 50) ? "binds person, clearing\n"
+                                            : "binds person, clearing, origin\n");
     }
     if (!d->base && rng_chance(r, 22)) {
         if (rng_chance(r, 20)) {
@@ -383,6 +391,7 @@ static void measure(struct gen_law *l, unsigned order, const char *name, bool ba
     const char *ignored;
     bool before = l->no_verdict;
     l->no_verdict = base;
+    l->order = order;
     measure_head(&d, name);
     if (rng_chance(r, 30)) {
         buf_addf(&d.b, "required by %s\n", provision_of(l, order, base, &ignored));
@@ -437,9 +446,11 @@ static void frame(struct gen_law *l)
 static void orders(struct gen_law *l)
 {
     static const char *const names[ORDERS][3] = {{""}, {"person", "clearing", "origin"}, {"person", "place", ""}};
-    static const char *const easy[ORDERS] = {"", "any of { actor { national US, CN }; currency USD }\n", "actor { located KR, CN }\n"};
+    static const char *const easy[ORDERS] = {"", "any of { actor { national US, CN }; currency USD }\n",
+                                             "actor { located KR, CN }\n"};
     for (unsigned o = 0; o < ORDERS; o++) {
         struct buf b = begin(l);
+        l->order = o;
         buf_addf(&b, "jurisdiction %s \"order %u\" {\n", gen_orders[o], o);
         for (unsigned i = 0; i < 3 && names[o][i][0] != '\0'; i++) {
             buf_addf(&b, "nexus %s {\n", names[o][i]);

@@ -14,9 +14,10 @@ static const char *format_name(struct gen_law *l, const char *order, const char 
 }
 
 /* One to two measures that no verdict clause asks about, or a group of such. */
-static void over(struct gen_law *l, struct buf *b, unsigned order)
+static void over_also(struct gen_law *l, struct buf *b, unsigned order, const char *also)
 {
     struct gen_names plain = {0};
+    l->order = order; /* the clauses that follow are of that law */
     for (size_t i = 0; i < l->measures[order].n; i++) {
         const char *name = l->measures[order].items[i];
         if (name[3] == 'm') {
@@ -30,9 +31,14 @@ static void over(struct gen_law *l, struct buf *b, unsigned order)
             return;
         }
     }
-    buf_adds(b, "over ");
+    buf_addf(b, "over %s", also);
     gen_list(l, b, plain.items, (unsigned)plain.n, 2);
     buf_addc(b, '\n');
+}
+
+static void over(struct gen_law *l, struct buf *b, unsigned order)
+{
+    over_also(l, b, order, "");
 }
 
 static void clauses(struct gen_law *l, struct buf *b, enum position at, unsigned least, unsigned most)
@@ -171,6 +177,7 @@ static void policies(struct gen_law *l)
 {
     for (unsigned i = 0; i < 6; i++) {
         unsigned order = i % 3;
+        l->order = order;
         const char *name = format_name(l, gen_orders[order], "p", i);
         struct buf b = begin(l);
         buf_addf(&b, "policy %s \"p\" on %s.m%u {\n%s", name, gen_orders[order], rng_below(&l->rng, order == 2 ? 2 : 3),
@@ -219,22 +226,24 @@ static void powers(struct gen_law *l)
     static const char *const by[3] = {"UN.sc", "US.president", "KR.government"};
     for (unsigned o = 0; o < 3; o++) {
         struct buf b = begin(l);
-        buf_addf(&b, "power %s.rule \"w\" { of %s; may end, suspend, amend\nover measures of %s, instruments by %s", gen_orders[o], by[o],
-                 gen_orders[o], by[o]);
+        buf_addf(&b, "power %s.rule \"w\" { of %s; may end, suspend, amend\nover measures of %s, instruments by %s",
+                 gen_orders[o], by[o], gen_orders[o], by[o]);
         for (size_t i = 0; i < l->n_instruments; i++) {
             if (l->instruments[i].order == o && l->instruments[i].from != NULL) {
                 buf_addf(&b, ", mandates in %s", l->instruments[i].name);
             }
         }
-        const struct gen_names *lists[] = {&l->exemptions, &l->licences, &l->offers, &l->policies, &l->consequences, &l->groups};
+        const struct gen_names *lists[] = {&l->exemptions, &l->licences,     &l->offers,
+                                           &l->policies,   &l->consequences, &l->groups};
         for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
             add_names(&b, lists[i], gen_orders[o]);
         }
         buf_adds(&b, "\nsource \"x\" }");
         gen_declare(l, &b);
         b = begin(l);
-        buf_addf(&b, "power %s.license \"w\" { of %s; may license%s\nover measures of %s%s%s.m0\nsource \"x\" }", gen_orders[o], by[o],
-                 rng_chance(&l->rng, 50) ? ", waive" : "", gen_orders[o], rng_chance(&l->rng, 30) ? "\nexcept " : ", ", gen_orders[o]);
+        buf_addf(&b, "power %s.license \"w\" { of %s; may license%s\nover measures of %s%s%s.m0\nsource \"x\" }",
+                 gen_orders[o], by[o], rng_chance(&l->rng, 50) ? ", waive" : "", gen_orders[o],
+                 rng_chance(&l->rng, 30) ? "\nexcept " : ", ", gen_orders[o]);
         gen_declare(l, &b);
     }
 }
@@ -255,7 +264,8 @@ void gen_over(struct gen_law *l)
 static const char *target(struct gen_law *l, unsigned order)
 {
     const char *ignored;
-    const struct gen_names *lists[] = {&l->exemptions, &l->licences, &l->offers, &l->policies, &l->consequences, &l->groups};
+    const struct gen_names *lists[] = {&l->exemptions, &l->licences,     &l->offers,
+                                       &l->policies,   &l->consequences, &l->groups};
     unsigned how = rng_below(&l->rng, 12);
     if (how < 4) {
         return gen_provision(l, order, &ignored);
@@ -268,7 +278,8 @@ static const char *target(struct gen_law *l, unsigned order)
         do {
             place = gen_provision(l, order, &ignored);
         } while (ignored == NULL);
-        return str_z(l->arena, str_fmt(l->arena, "mandates in %s", rng_chance(&l->rng, 30) ? place : str_z(l->arena, str_of(place, 5))));
+        return str_z(l->arena, str_fmt(l->arena, "mandates in %s",
+                                       rng_chance(&l->rng, 30) ? place : str_z(l->arena, str_of(place, 5))));
     }
     const struct gen_names *list = lists[rng_below(&l->rng, 6)];
     for (unsigned tries = 0; tries < 6; tries++) {
@@ -285,6 +296,7 @@ static void amend(struct gen_law *l, struct buf *b, unsigned order)
     const char *ignored;
     const char *what;
     l->no_verdict = false;
+    l->order = order;
     switch (rng_below(&l->rng, 4)) {
     case 0: what = order == 2 ? "KR.m0" : order == 0 ? "UN.q0" : "US.q1"; break;
     case 1: what = gen_provision(l, order, &ignored); break;
@@ -321,7 +333,8 @@ static void act(struct gen_law *l, struct buf *b)
         amend(l, b, order);
     } else {
         buf_addf(b, "act %s licenses %s.r%u {\n", licenser[order], gen_orders[order], l->stage_licences++);
-        over(l, b, order);
+        /* m0 may stand outside the power, m1 never does */
+        over_also(l, b, order, order == 0 ? "UN.m1, " : order == 1 ? "US.m1, " : "KR.m1, ");
         if (rng_chance(&l->rng, 40)) {
             buf_adds(b, "licenses ");
             gen_list(l, b, gen_conducts, gen_n_conducts, 5);
@@ -341,7 +354,10 @@ static void act(struct gen_law *l, struct buf *b)
 struct str gen_road(struct gen_law *l, unsigned stages)
 {
     struct buf b = begin(l);
-    buf_addf(&b, "roadmap way \"way\" { regime gen; start %s; source \"x\" }\ncondition calm \"calm\" verified by observation\n", gen_day(l));
+    buf_addf(
+        &b,
+        "roadmap way \"way\" { regime gen; start %s; source \"x\" }\ncondition calm \"calm\" verified by observation\n",
+        gen_day(l));
     for (unsigned i = 1; i <= stages; i++) {
         buf_addf(&b, "stage %u \"s\" {\n", i);
         if (i > 1 && rng_chance(&l->rng, 80)) {

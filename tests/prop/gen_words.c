@@ -1,7 +1,7 @@
 #include "prop/gen.h"
 
-#define POOL(name, ...)                               \
-    const char *const gen_##name[] = {__VA_ARGS__};   \
+#define POOL(name, ...)                             \
+    const char *const gen_##name[] = {__VA_ARGS__}; \
     const unsigned gen_n_##name = (unsigned)(sizeof gen_##name / sizeof *gen_##name)
 
 POOL(countries, "KP", "CN", "RU", "US", "KR");
@@ -11,8 +11,8 @@ POOL(purposes, "commercial", "livelihood", "humanitarian");
 POOL(kinds, "body", "ngo", "state", "bank");
 POOL(places, "kaesong", "kumgang");
 POOL(roles, "buyer", "seller", "vessel", "bank", "sender", "receiver", "provider", "partner");
-POOL(conducts, "procure", "supply", "ship", "pay", "receive-payment", "serve", "obtain", "open-venture", "keep-venture", "expand-venture",
-     "call");
+POOL(conducts, "procure", "supply", "ship", "pay", "receive-payment", "serve", "obtain", "open-venture", "keep-venture",
+     "expand-venture", "call");
 POOL(activities, "import", "import", "import", "service", "payment", "payment", "venture", "venture", "calling");
 POOL(judgements, "knowing", "significant", "revenue");
 POOL(findings, "luxury", "contributes");
@@ -20,8 +20,8 @@ POOL(caps, "UN.cap-a", "US.cap-b");
 POOL(tags, "US.t1", "US.t2", "US.t3", "UN.t1");
 POOL(goods, "coal", "iron", "metals", "food-aid");
 POOL(authorities, "UN.c1718", "UN.sc", "US.ofac", "US.president", "KR.government");
-POOL(days, "2014-07-01", "2015-02-10", "2016-03-02", "2016-11-30", "2017-08-05", "2017-09-11", "2017-12-22", "2018-06-12", "2019-04-01",
-     "2020-02-29");
+POOL(days, "2014-07-01", "2015-02-10", "2016-03-02", "2016-11-30", "2017-08-05", "2017-09-11", "2017-12-22",
+     "2018-06-12", "2019-04-01", "2020-02-29");
 const char *const gen_orders[3] = {"UN", "US", "KR"};
 
 /* The vocabulary: one declaration a line. */
@@ -57,15 +57,20 @@ static const char *const words[] = {
     "role recipient \"recipient\"",
     "role partner \"partner\"",
     "role port-state \"port state\" { does admit; is state }",
-    "activity import \"import\" { goods; buyer does procure; seller does supply; requires buyer, seller; allows vessel, bank; principal "
+    "activity import \"import\" { goods; buyer does procure; seller does supply; requires buyer, seller; allows "
+    "vessel, bank; principal "
     "buyer, seller }",
-    "activity service \"service\" { provider does serve; recipient does obtain; requires provider, recipient; allows bank; principal "
+    "activity service \"service\" { provider does serve; recipient does obtain; requires provider, recipient; allows "
+    "bank; principal "
     "provider, recipient }",
-    "activity payment \"payment\" { sender does pay; receiver does receive-payment; requires sender, receiver; allows bank; principal "
+    "activity payment \"payment\" { sender does pay; receiver does receive-payment; requires sender, receiver; allows "
+    "bank; principal "
     "sender, receiver }",
-    "activity venture \"venture\" { partner does step open-venture, keep-venture, expand-venture; requires partner; allows bank; "
+    "activity venture \"venture\" { partner does step open-venture, keep-venture, expand-venture; requires partner; "
+    "allows bank; "
     "principal partner }",
-    "activity calling \"port call\" { vessel does call; aircraft does call; requires any of vessel, aircraft; allows port-state; "
+    "activity calling \"port call\" { vessel does call; aircraft does call; requires any of vessel, aircraft; allows "
+    "port-state; "
     "principal vessel, aircraft }",
     "purpose commercial \"commercial\"",
     "purpose livelihood \"livelihood\"",

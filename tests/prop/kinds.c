@@ -88,7 +88,9 @@ static enum kind verdict_kind(const struct clause *k)
     if (k->leg == ON_LEG_OF) {
         return k->n_kids > 0 ? KIND_ON_LEG_PATTERN : KIND_ON_LEG;
     }
-    return k->verdict == VERDICT_OPEN ? KIND_OPEN_UNDER : k->verdict == VERDICT_BLOCKED ? KIND_BLOCKED_UNDER : KIND_REACHED_BY;
+    return k->verdict == VERDICT_OPEN      ? KIND_OPEN_UNDER
+           : k->verdict == VERDICT_BLOCKED ? KIND_BLOCKED_UNDER
+                                           : KIND_REACHED_BY;
 }
 
 static enum kind not_kind(const struct clause *k)
@@ -114,7 +116,8 @@ enum kind kind_of(const struct regime *g, const struct clause *k, bool pattern)
     case CL_CONTRACT: return k->written ? KIND_WRITTEN : KIND_CONTRACT;
     case CL_CONDUCT_DAY: return KIND_CONDUCT_DAY;
     case CL_NOTICE: return notice_kind(k);
-    case CL_APPROVED: return k->by.kind == WHO_AUTHORITY || k->by.kind == WHO_COUNTRY ? KIND_APPROVED : KIND_APPROVED_STATE;
+    case CL_APPROVED:
+        return k->by.kind == WHO_AUTHORITY || k->by.kind == WHO_COUNTRY ? KIND_APPROVED : KIND_APPROVED_STATE;
     case CL_JUDGED: return pattern ? KIND_P_JUDGED : k->n_values > 1 ? KIND_JUDGED_ALL : KIND_JUDGED;
     case CL_FOUND: return KIND_FOUND;
     case CL_CAP: return KIND_CAP;

@@ -18,7 +18,8 @@ static bool one_of(const char *key, const char *const *keys, size_t n)
     return false;
 }
 
-static const char *const by_clear[] = {"agency_of", "controlled_by", "acts_for", "screened", "listed", "owned_by_listed"};
+static const char *const by_clear[] = {"agency_of", "controlled_by", "acts_for",
+                                       "screened",  "listed",        "owned_by_listed"};
 static const char *const by_country[] = {"nationals", "resident", "incorporated", "located", "branch_of"};
 #define IN(key, list) one_of((key), (list), sizeof(list) / sizeof *(list))
 
@@ -83,7 +84,8 @@ static bool expected(const struct answer *an, size_t place, const char *role)
     const struct deal *d = an->deal;
     for (size_t i = 0; i < d->n_parties; i++) {
         const struct party *p = &d->parties[i];
-        if (!p->given && (size_t)p->place == place && p->role >= 0 && str_is(an->regime->roles.items[p->role].item.name, role)) {
+        if (!p->given && (size_t)p->place == place && p->role >= 0 &&
+            str_is(an->regime->roles.items[p->role].item.name, role)) {
             return true;
         }
     }
@@ -107,7 +109,8 @@ void lift_steps(struct lift *ret, const json_t *now, const json_t *whole, const 
         ;
     } else if (parties == NULL) {
         add(ret, whole, "", "parties");
-    } else if (n < json_array_size(all) && expected(an, n, json_string_value(json_object_get(json_array_get(all, n), "role")))) {
+    } else if (n < json_array_size(all) &&
+               expected(an, n, json_string_value(json_object_get(json_array_get(all, n), "role")))) {
         struct lift_step *s = add(ret, whole, "", "parties");
         s->append = true;
         s->value = json_array_get(all, n);
@@ -142,10 +145,12 @@ bool lift_take(const struct lift_step *s, json_t *deal)
     char complete[80];
     json_t *at = place_of(deal, s->pointer, key, sizeof key);
     if (s->append) {
-        return json_is_array(at) && strtoul(key, NULL, 10) == json_array_size(at) && json_array_append_new(at, json_deep_copy(s->value)) == 0;
+        return json_is_array(at) && strtoul(key, NULL, 10) == json_array_size(at) &&
+               json_array_append_new(at, json_deep_copy(s->value)) == 0;
     }
     if (!json_is_object(at) || (json_object_get(at, key) != NULL && !stands_open(at, key)) ||
-        (json_object_get(at, "clear") != NULL && IN(key, by_clear)) || (json_object_get(at, "country") != NULL && IN(key, by_country))) {
+        (json_object_get(at, "clear") != NULL && IN(key, by_clear)) ||
+        (json_object_get(at, "country") != NULL && IN(key, by_country))) {
         return false;
     }
     snprintf(complete, sizeof complete, "%s_complete", key);
@@ -233,9 +238,9 @@ struct str lift_widened(struct arena *a, const struct answer *before, const stru
                     lane++;
                 }
                 if (wide != 0) {
-                    return str_fmt(a, "%.*s, line %d, %.*s, stage %u: was %.*s, is %.*s", STR_ARG(name_of(before, x)), x->leg.line,
-                                   STR_ARG(before->regime->jurisdictions.items[j].item.name), lane, STR_ARG(ends(a, old, lane)),
-                                   STR_ARG(ends(a, new, lane)));
+                    return str_fmt(a, "%.*s, line %d, %.*s, stage %u: was %.*s, is %.*s", STR_ARG(name_of(before, x)),
+                                   x->leg.line, STR_ARG(before->regime->jurisdictions.items[j].item.name), lane,
+                                   STR_ARG(ends(a, old, lane)), STR_ARG(ends(a, new, lane)));
                 }
             }
         }
@@ -296,7 +301,8 @@ struct str lift_unlisted(struct arena *a, const struct answer *before, const str
                 lane++;
             }
             if (changed != 0) {
-                return str_fmt(a, "%.*s, line %d, %.*s, stage %u: %s is not listed as missing, and changed %.*s to %.*s",
+                return str_fmt(a,
+                               "%.*s, line %d, %.*s, stage %u: %s is not listed as missing, and changed %.*s to %.*s",
                                STR_ARG(name_of(before, x)), x->leg.line,
                                STR_ARG(before->regime->jurisdictions.items[p->jurisdiction].item.name), lane, pointer,
                                STR_ARG(ends(a, &p->range, lane)), STR_ARG(ends(a, new, lane)));

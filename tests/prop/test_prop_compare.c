@@ -1,6 +1,6 @@
 /* The fast evaluator against the walker, on random deals under random law, field by field; and what that reached.
  *
- *   PROP_SEED=n   another run (1)          PROP_DEALS=n   so many deals (120000)
+ *   PROP_SEED=n   another run (1)          PROP_DEALS=n   so many deals (105000)
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +16,7 @@
 #include "prop/minimise.h"
 #include "prop/world.h"
 
+#define DEALS 105000
 #define DEALS_PER_REGIME 200
 #define COUNTED 3 /* one deal in so many is read a third time, for the table */
 #define WORDS 8
@@ -58,8 +59,9 @@ static void report(struct context *c, json_t *deal)
     c->world->quiet = false;
     struct str field = difference(c, deal);
     char *text = json_dumps(deal, JSON_COMPACT);
-    printf("seed %llu, regime %llu (%s), %u lanes\n  walker against %s: %.*s\n  deal: %s\n", (unsigned long long)c->world->seed,
-           (unsigned long long)c->world->index, world_dump(c->world), c->world->overlay.lanes, FAST.name, STR_ARG(field), text);
+    printf("seed %llu, regime %llu (%s), %u lanes\n  walker against %s: %.*s\n  deal: %s\n",
+           (unsigned long long)c->world->seed, (unsigned long long)c->world->index, world_dump(c->world),
+           c->world->overlay.lanes, FAST.name, STR_ARG(field), text);
     free(text);
 }
 
@@ -147,8 +149,8 @@ static void print_words(const struct tally *t)
     for (int i = 0; i < WORDS; i++) {
         char name[48];
         snprintf(name, sizeof name, "%s%s", word_name((enum word)i), ends[i]);
-        printf("%-38s %10zu %6.1f%% %10zu %6.1f%%\n", name, t->deal_words[i], part(t->deal_words[i], t->deals), t->leg_words[i],
-               part(t->leg_words[i], t->legs));
+        printf("%-38s %10zu %6.1f%% %10zu %6.1f%%\n", name, t->deal_words[i], part(t->deal_words[i], t->deals),
+               t->leg_words[i], part(t->leg_words[i], t->legs));
     }
 }
 
@@ -156,17 +158,21 @@ static void fast_is_as_the_walker(void **state)
 {
     (void)state;
     uint64_t seed = world_seed("compare");
-    size_t deals = world_count(120000);
+    size_t deals = world_count(DEALS);
     struct tally *t = calloc(1, sizeof *t);
     assert_non_null(t);
     clock_t start = clock();
-    for (uint64_t i = 0; t->deals < deals; i++) {
+    /* a rare cell may need some regimes more */
+    for (uint64_t i = 0;
+         t->deals < deals || (deals >= DEALS && t->deals < deals + deals / 4 && count_empty(&t->count, false) > 0); i++) {
         if (!run_regime(t, seed, i)) {
             fail();
         }
     }
-    printf("%zu deals (%zu legs by order, %.1f lanes each) under %zu regimes, %zu with a road: %s and %s agree; %.0f s\n", t->deals, t->legs,
-           part(t->lanes, t->deals) / 100, t->regimes, t->roads, walker.name, FAST.name, (double)(clock() - start) / CLOCKS_PER_SEC);
+    printf(
+        "%zu deals (%zu legs by order, %.1f lanes each) under %zu regimes, %zu with a road: %s and %s agree; %.0f s\n",
+        t->deals, t->legs, part(t->lanes, t->deals) / 100, t->regimes, t->roads, walker.name, FAST.name,
+        (double)(clock() - start) / CLOCKS_PER_SEC);
     print_words(t);
     count_print(&t->count);
     printf("%zu holds read a third time, all as in the answer\n", t->count.holds);
@@ -176,14 +182,15 @@ static void fast_is_as_the_walker(void **state)
     }
     double open = part(t->leg_words[WORD_UNDETERMINED] + t->leg_words[WORD_UNDETERMINED_LICENSABLE], t->legs);
     assert_true(open >= 10 && open <= 40);
-    if (deals >= 100000) { /* fewer deals cannot fill every cell */
-        assert_int_equal(count_empty(&t->count), 0);
+    if (deals >= DEALS) { /* fewer deals cannot fill every cell */
+        assert_int_equal(count_empty(&t->count, true), 0);
     }
     free(t);
 }
 
 int main(void)
 {
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     const struct CMUnitTest tests[] = {cmocka_unit_test(fast_is_as_the_walker)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

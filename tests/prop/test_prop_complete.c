@@ -69,16 +69,21 @@ static bool fill(struct gap *g)
     static const char *const places[] = {"kaesong", "kumgang"};
     static const char *const kinds[] = {"body", "ngo", "state", "bank"};
     static const char *const waypoints[] = {"port:KPRAS", "port:CNDLC", "KP", "RU", "FR"};
-    static const char *const codes[] = {"2701", "270112", "2603", "2601", "7201", "7204", "7205", "3004", "9503", "26", "27", "72", "30"};
+    static const char *const codes[] = {"2701", "270112", "2603", "2601", "7201", "7204", "7205",
+                                        "3004", "9503",   "26",   "27",   "72",   "30"};
     static const char *const texts[] = {"food-aid", "relief", "toys"};
-    static const char *const amounts[] = {"0", "100", "100.5", "100.500001", "4999.999999", "5000", "5000.000001", "1000000"};
-    static const char *const values[] = {"0", "1", "0.999999", "1.000001", "4000", "4000.000002", "3999.999999", "100000"};
-    static const char *const days[] = {"2016-03-01", "2016-03-02", "2016-03-03", "2016-11-30", "2016-12-01", "2017-08-04", "2017-08-05",
-                                       "2017-08-06", "2017-09-11", "2017-12-22", "2018-06-12", "2018-06-13", "2019-04-01", "2019-04-02"};
+    static const char *const amounts[] = {"0",           "100",  "100.5",       "100.500001",
+                                          "4999.999999", "5000", "5000.000001", "1000000"};
+    static const char *const values[] = {"0",    "1",           "0.999999",    "1.000001",
+                                         "4000", "4000.000002", "3999.999999", "100000"};
+    static const char *const days[] = {"2016-03-01", "2016-03-02", "2016-03-03", "2016-11-30", "2016-12-01",
+                                       "2017-08-04", "2017-08-05", "2017-08-06", "2017-09-11", "2017-12-22",
+                                       "2018-06-12", "2018-06-13", "2019-04-01", "2019-04-02"};
     static const char *const steps[] = {"open-venture", "keep-venture", "expand-venture"};
     const char *key = strrchr(g->step.pointer, '/') + 1;
     static const char *const one[] = {"country", "dispatch", "destination", "made_in", "flag"};
-    static const char *const many[] = {"nationals", "resident", "incorporated", "located", "branch_of", "clears_in", "agency_of", "controlled_by", "contains"};
+    static const char *const many[] = {"nationals", "resident",  "incorporated",  "located", "branch_of",
+                                       "clears_in", "agency_of", "controlled_by", "contains"};
     for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
         if (strcmp(key, one[i]) == 0) {
             words(g, FIXED(countries));
@@ -111,7 +116,8 @@ static bool fill(struct gap *g)
         words(g, FIXED(days));
     } else if (strcmp(key, "step") == 0) {
         words(g, FIXED(steps));
-    } else if (strcmp(key, "written") == 0 || strncmp(g->step.pointer, "/within_cap/", 12) == 0 || strcmp(key, "owned_by_listed") == 0) {
+    } else if (strcmp(key, "written") == 0 || strncmp(g->step.pointer, "/within_cap/", 12) == 0 ||
+               strcmp(key, "owned_by_listed") == 0) {
         value(g, json_true());
         value(g, json_false());
     } else if (strcmp(key, "findings") == 0) {
@@ -183,7 +189,8 @@ static size_t open_gaps(struct gap *gaps, json_t *now, const json_t *whole, stru
         }
         json_t *mine = json_deep_copy(now);
         take_out(mine, g->step.pointer);
-        if (!known && !g->step.append && lift_take(&g->step, mine) && fill(g)) { /* not what `clear` or `country` says */
+        if (!known && !g->step.append && lift_take(&g->step, mine) &&
+            fill(g)) { /* not what `clear` or `country` says */
             take_out(now, g->step.pointer);
             n++;
         }
@@ -212,7 +219,8 @@ static void complete_deal(struct tally *t, struct world *w, struct arena *a, jso
     for (size_t i = 0; i < n; i++) {
         total *= gaps[i].n;
     }
-    const struct answer *open = total > 0 && total <= COMPLETIONS_MOST ? world_decide(w, a, now, &FAST, w->tables, true) : NULL;
+    const struct answer *open =
+        total > 0 && total <= COMPLETIONS_MOST ? world_decide(w, a, now, &FAST, w->tables, true) : NULL;
     struct hull *hulls = open == NULL ? NULL : ARENA_MANY(a, struct hull, open->n_legs * 8);
     for (size_t c = 0; open != NULL && c < total && t->wide < 5; c++) {
         struct arena_mark mark = arena_mark(a);
@@ -229,7 +237,8 @@ static void complete_deal(struct tally *t, struct world *w, struct arena *a, jso
         if (wide.n > 0) {
             char *x = json_dumps(now, JSON_COMPACT);
             char *y = json_dumps(one, JSON_COMPACT);
-            printf("a completion outside the range: %.*s\n  regime %s\n  open: %s\n  completed: %s\n", STR_ARG(wide), world_dump(w), x, y);
+            printf("a completion outside the range: %.*s\n  regime %s\n  open: %s\n  completed: %s\n", STR_ARG(wide),
+                   world_dump(w), x, y);
             free(x);
             free(y);
             t->wide++;
@@ -288,13 +297,15 @@ static void completions_lie_within(void **state)
         arena_release(&a);
         world_free(&w);
     }
-    printf("%zu completions of %zu deals: all within the range; of %zu ranges said to be exact %zu have both ends reached by the pools\n",
+    printf("%zu completions of %zu deals: all within the range; of %zu ranges said to be exact %zu have both ends "
+           "reached by the pools\n",
            t.completions, t.deals, t.ranges, t.reached);
     assert_int_equal(t.wide, 0);
 }
 
 int main(void)
 {
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     const struct CMUnitTest tests[] = {cmocka_unit_test(completions_lie_within)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,6 +93,7 @@ static void each_fault_is_caught(void **state)
 
 int main(void)
 {
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     const struct CMUnitTest tests[] = {cmocka_unit_test(each_fault_is_caught)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,8 +75,8 @@ static void print_failure(struct world *w, const struct lift_step *step, bool un
     char *x = json_dumps(deal, JSON_COMPACT);
     char *value = json_dumps(step->value, JSON_COMPACT | JSON_ENCODE_ANY);
     printf("%s: %s = %s\n  %.*s\n  regime: %s\n  deal: %s\n",
-           unlisted ? "a fact not listed as missing changed it" : "a fact more made the range wider", step->pointer, value, STR_ARG(how),
-           world_dump(w), x);
+           unlisted ? "a fact not listed as missing changed it" : "a fact more made the range wider", step->pointer,
+           value, STR_ARG(how), world_dump(w), x);
     free(x);
     free(value);
     json_decref(deal);
@@ -133,13 +133,15 @@ static void a_fact_more_only_narrows(void **state)
         arena_release(&a);
         world_free(&w);
     }
-    printf("%zu facts added, %zu deals decided by one; wider %zu, not listed %zu\n", t.steps, t.decided, t.wide, t.unlisted);
+    printf("%zu facts added, %zu deals decided by one; wider %zu, not listed %zu\n", t.steps, t.decided, t.wide,
+           t.unlisted);
     assert_int_equal(t.wide, 0);
     assert_int_equal(t.unlisted, 0);
 }
 
 int main(void)
 {
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_fact_more_only_narrows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

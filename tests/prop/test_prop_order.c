@@ -61,8 +61,9 @@ static bool differ(const struct world *w, const struct world *other, const json_
             at++;
         }
         at = at > 60 ? at - 60 : 0;
-        printf("seed %llu, regime %llu\n  deal: %s\n  ... %.*s\n  ... %.*s\n", (unsigned long long)w->seed, (unsigned long long)w->index, text,
-               (int)(x.n - at > 200 ? 200 : x.n - at), x.p + at, (int)(y.n - at > 200 ? 200 : y.n - at), y.p + at);
+        printf("seed %llu, regime %llu\n  deal: %s\n  ... %.*s\n  ... %.*s\n", (unsigned long long)w->seed,
+               (unsigned long long)w->index, text, (int)(x.n - at > 200 ? 200 : x.n - at), x.p + at,
+               (int)(y.n - at > 200 ? 200 : y.n - at), y.p + at);
         free(text);
     }
     arena_release(&a);
@@ -175,9 +176,11 @@ static void ended_law_blocks_nobody(void **state)
                     const struct order_answer *order = &an->legs[l].orders[o];
                     for (size_t h = 0; h < order->n_holds; h++) {
                         const struct hold *hold = &w.regime->holds.items[order->holds[h].hold];
-                        for (size_t act = 0; act < w.overlay.acts.n; act++) { /* by name, and no mandate: gone in its lanes */
+                        for (size_t act = 0; act < w.overlay.acts.n;
+                             act++) { /* by name, and no mandate: gone in its lanes */
                             const struct overlay_act *x = &w.overlay.acts.items[act];
-                            bool off = (x->kind == ACT_END || x->kind == ACT_SUSPEND) && ints_has_value(&x->holds, order->holds[h].hold);
+                            bool off = (x->kind == ACT_END || x->kind == ACT_SUSPEND) &&
+                                       ints_has_value(&x->holds, order->holds[h].hold);
                             if (off && w.regime->measures.items[hold->measure].mandates.n == 0) {
                                 assert_int_equal(order->holds[h].alive.may & x->lanes, 0);
                                 ended++;
@@ -185,7 +188,10 @@ static void ended_law_blocks_nobody(void **state)
                         }
                         /* dead in a lane: it says nothing there */
                         uint64_t dead = ~order->holds[h].alive.may & overlay_all(&w.overlay);
-                        assert_int_equal((order->holds[h].reach.may | order->holds[h].exempt.may | order->holds[h].offered.may) & dead, 0);
+                        assert_int_equal(
+                            (order->holds[h].reach.may | order->holds[h].exempt.may | order->holds[h].offered.may) &
+                                dead,
+                            0);
                         assert_int_not_equal(order->holds[h].alive.may & order->holds[h].reach.may, 0);
                     }
                 }
@@ -200,7 +206,9 @@ static void ended_law_blocks_nobody(void **state)
 
 int main(void)
 {
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     const struct CMUnitTest tests[] = {cmocka_unit_test(order_of_files_and_declarations),
-                                       cmocka_unit_test(a_road_without_acts_changes_nothing), cmocka_unit_test(ended_law_blocks_nobody)};
+                                       cmocka_unit_test(a_road_without_acts_changes_nothing),
+                                       cmocka_unit_test(ended_law_blocks_nobody)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

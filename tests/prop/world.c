@@ -34,7 +34,8 @@ static bool load(struct world *w, size_t n)
     diags_init(&diags, &w->arena);
     w->regime = regime_load(&w->arena, &diags, w->sources, n);
     if (diags.errors > 0) {
-        printf("regime %llu of seed %llu does not load (%s):\n", (unsigned long long)w->index, (unsigned long long)w->seed, world_dump(w));
+        printf("regime %llu of seed %llu does not load (%s):\n", (unsigned long long)w->index,
+               (unsigned long long)w->seed, world_dump(w));
         print_diags(&diags);
         return false;
     }
@@ -49,8 +50,8 @@ static bool lay(struct world *w, bool loud)
     w->road = road_load(&w->arena, &diags, w->regime, &w->road_text);
     if (diags.errors > 0) {
         if (loud) {
-            printf("the road of regime %llu, seed %llu does not load (%s):\n", (unsigned long long)w->index, (unsigned long long)w->seed,
-                   world_dump(w));
+            printf("the road of regime %llu, seed %llu does not load (%s):\n", (unsigned long long)w->index,
+                   (unsigned long long)w->seed, world_dump(w));
             print_diags(&diags);
         }
         return false;
@@ -118,8 +119,8 @@ void world_free(struct world *w)
 
 const char *world_dump(struct world *w)
 {
-    const char *path = str_z(&w->arena, str_fmt(&w->arena, "/tmp/detente-prop-%llu-%llu.reg", (unsigned long long)w->seed,
-                                                (unsigned long long)w->index));
+    const char *path = str_z(&w->arena, str_fmt(&w->arena, "/tmp/detente-prop-%llu-%llu.reg",
+                                                (unsigned long long)w->seed, (unsigned long long)w->index));
     FILE *f = fopen(path, "w");
     if (f == NULL) {
         return "(not written)";
@@ -139,7 +140,8 @@ const char *world_dump(struct world *w)
     return path;
 }
 
-struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by, void *set, bool split)
+struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by,
+                            void *set, bool split)
 {
     char *text = json_dumps(deal, JSON_COMPACT);
     struct deal *d;

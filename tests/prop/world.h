@@ -42,7 +42,8 @@ void world_free(struct world *w);
 const char *world_dump(struct world *w);
 
 /* Decides a deal, under the world's stages, with an evaluator; `set` are its tables. NULL: the deal cannot be read (printed). */
-struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by, void *set, bool split);
+struct answer *world_decide(const struct world *w, struct arena *a, const json_t *deal, const struct evaluator *by,
+                            void *set, bool split);
 /* The seed of a run: PROP_SEED, or 1; printed once. */
 uint64_t world_seed(const char *who);
 /* A count that PROP_DEALS or the sanitizers change. */

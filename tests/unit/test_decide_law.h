@@ -11,12 +11,15 @@
 #include "base/generated.h"
 #include "decide/decide.h"
 #include "decide/life.h"
+#include "decide/table.h"
 #include "law/load.h"
+#include "prop/compare.h"
 
 #define DAY date_make(2026, 6, 1)
 
 struct small {
     struct arena arena;
+    struct arena own; /* of the tables, which grow while deciding */
     struct regime *regime;
     struct deal *deal; /* the last one asked */
     struct overlay overlay;
@@ -25,7 +28,8 @@ struct small {
 static const char small_words[] =
     "regime small \"Small\" { against KP;  covers UN from 2006-10-14;  covers US from 2006-10-14 { not travel };"
     "  covers KR from 2010-01-01;  reviewed 2026-11-24 \"a test\" }\n"
-    "kind person \"person\"\nkind body \"body\"\nkind bank \"bank\"\nkind vessel \"vessel\"\nkind aircraft \"aircraft\"\n"
+    "kind person \"person\"\nkind body \"body\"\nkind bank \"bank\"\nkind vessel \"vessel\"\nkind aircraft "
+    "\"aircraft\"\n"
     "kind state \"state\"\nkind ngo \"NGO\"\n"
     "purpose commercial \"commerce\"\npurpose livelihood \"livelihood\"\npurpose medical \"medicine\"\n"
     "place zone \"the zone\" { in KP }\nport KPRAS \"Rajin\"\nunit t \"metric ton\"\nunit piece \"piece\"\n"
@@ -84,6 +88,7 @@ static inline int small_setup(void **state)
         return -1;
     }
     arena_init(&s->arena, (size_t)256 << 20);
+    arena_init(&s->own, (size_t)256 << 20);
     s->overlay.lanes = 1;
     *state = s;
     return 0;
@@ -93,6 +98,7 @@ static inline int small_teardown(void **state)
 {
     struct small *s = *state;
     arena_release(&s->arena);
+    arena_release(&s->own);
     free(s);
     return 0;
 }
@@ -147,9 +153,27 @@ static inline struct deal *small_deal(struct small *s, const char *json)
     return s->deal;
 }
 
+/* The walker's answer, with which the tables must agree field by field. `options`: day by lane, no split; NULL. */
+static inline struct answer *both(struct small *s, const struct deal *d, const struct decision_options *options)
+{
+    struct decision_options slow = {0};
+    slow = options != NULL ? *options : slow;
+    slow.evaluator = &walker;
+    struct decision_options fast = slow;
+    fast.evaluator = &tables;
+    fast.tables = tables_new(&s->own, s->regime, &s->overlay);
+    struct answer *an = decide(&s->arena, s->regime, d, &s->overlay, &slow);
+    const struct answer *other = decide(&s->arena, s->regime, d, &s->overlay, &fast);
+    struct str differs = compare_answers(&s->arena, an, other);
+    if (differs.n > 0) {
+        fail_msg("walker and tables differ: %.*s", STR_ARG(differs));
+    }
+    return an;
+}
+
 static inline struct answer *ask(struct small *s, const char *json)
 {
-    return decide(&s->arena, s->regime, small_deal(s, json), &s->overlay, NULL);
+    return both(s, small_deal(s, json), NULL);
 }
 
 /* The word of the whole deal, in a lane. */
@@ -206,19 +230,22 @@ static inline const char *missing_of(struct small *s, const struct answer *an, s
     const struct order_answer *o = order_of(an, leg, order);
     struct str all = STR("");
     for (size_t i = 0; o != NULL && i < o->n_missing; i++) {
-        struct str one = o->missing[i].law ? atom_phrase(an->deal, &s->arena, o->missing[i].atom) : o->missing[i].pointer;
+        struct str one =
+            o->missing[i].law ? atom_phrase(an->deal, &s->arena, o->missing[i].atom) : o->missing[i].pointer;
         all = str_fmt(&s->arena, "%.*s%s%.*s", STR_ARG(all), all.n > 0 ? " " : "", STR_ARG(one));
     }
     return str_z(&s->arena, all);
 }
 
 /* An import by CN from KP of coal, where everything is known and nothing frees it. */
-#define IMPORT                                                                                                                          \
-    "{'id': 'd', 'activity': 'import', 'asker': 'CN', 'for': ['UN'], 'dispatch': 'KP', 'destination': 'CN', 'route': [],"               \
-    " 'place': 'zone', 'purposes': ['commercial'], 'currency': 'CNY', 'goods': [{'hs': '270111', 'description': 'coal', 'quantity': 10," \
-    " 'unit': 't', 'value': '1000', 'made_in': 'KP', 'contains': []}], 'notices': [], 'findings': [], 'events': [],"                     \
-    " 'judged': {'revenue': false, 'knowing': false}, 'written': true, 'contract': '2026-05-01', 'amount': '1000',"                      \
-    " 'parties': [{'role': 'buyer', 'name': 'B', 'kind': ['body'], 'country': 'CN', 'clear': true},"                                     \
+#define IMPORT                                                                                                         \
+    "{'id': 'd', 'activity': 'import', 'asker': 'CN', 'for': ['UN'], 'dispatch': 'KP', 'destination': 'CN', 'route': " \
+    "[],"                                                                                                              \
+    " 'place': 'zone', 'purposes': ['commercial'], 'currency': 'CNY', 'goods': [{'hs': '270111', 'description': "      \
+    "'coal', 'quantity': 10,"                                                                                          \
+    " 'unit': 't', 'value': '1000', 'made_in': 'KP', 'contains': []}], 'notices': [], 'findings': [], 'events': [],"   \
+    " 'judged': {'revenue': false, 'knowing': false}, 'written': true, 'contract': '2026-05-01', 'amount': '1000',"    \
+    " 'parties': [{'role': 'buyer', 'name': 'B', 'kind': ['body'], 'country': 'CN', 'clear': true},"                   \
     " {'role': 'seller', 'name': 'S', 'kind': ['body'], 'country': 'KP', 'clear': true}]}"
 
 /* The import, changed: each member of `change` is a JSON Pointer without its first stroke ('goods/0/hs'), or a key; null takes it away. */

@@ -77,7 +77,8 @@ static void required_roles(void **state)
     legs_are(state, "{'activity': 'employment'}", "employer employ*!, worker work*!");
     legs_are(state, "{'activity': 'travel'}", "traveller travel*!");
     legs_are(state, "{'activity': 'charter'}", "owner lease*!, charterer charter*!");
-    legs_are(state, "{'activity': 'transfer-at-sea'}", "vessel transfer-at-sea*!#0, counter-vessel transfer-at-sea*!#0");
+    legs_are(state, "{'activity': 'transfer-at-sea'}",
+             "vessel transfer-at-sea*!#0, counter-vessel transfer-at-sea*!#0");
     legs_are(state, "{'activity': 'port-call'}", "vessel call*!");
     legs_are(state, "{'activity': 'overflight'}", "aircraft fly-over*!");
     legs_are(state, "{'activity': 'teaching'}", "teacher teach*!");
@@ -114,10 +115,13 @@ static void optional_roles(void **state)
         const char *activity, *roles, *legs;
     } all[] = {
         {"import", "buyer seller vessel carrier aircraft bank insurer broker consignee end-user",
-         "buyer procure*!, seller supply*!, vessel ship, carrier ship, aircraft ship, bank pay, insurer insure, broker broker, consignee receive"},
+         "buyer procure*!, seller supply*!, vessel ship, carrier ship, aircraft ship, bank pay, insurer insure, broker "
+         "broker, consignee receive"},
         {"service", "provider recipient bank broker", "provider serve*!, recipient obtain*!, bank pay, broker broker"},
-        {"technology", "provider recipient bank broker", "provider serve*!, recipient obtain*!, bank pay, broker broker"},
-        {"payment", "sender receiver bank bank exchange", "sender pay*!, receiver receive-payment*!, bank pay!, bank pay!, exchange convert"},
+        {"technology", "provider recipient bank broker",
+         "provider serve*!, recipient obtain*!, bank pay, broker broker"},
+        {"payment", "sender receiver bank bank exchange",
+         "sender pay*!, receiver receive-payment*!, bank pay!, bank pay!, exchange convert"},
         {"loan", "lender borrower insurer", "lender lend*!, borrower borrow*!, insurer insure"},
         {"support", "lender borrower insurer", "lender lend*!, borrower borrow*!, insurer insure"},
         {"investment", "investor target partner", "investor invest*!, partner venture"},
@@ -142,7 +146,8 @@ static void optional_roles(void **state)
         for (size_t from = 0; from < roles.n;) {
             const char *blank = memchr(roles.p + from, ' ', roles.n - from);
             size_t to = blank == NULL ? roles.n : (size_t)(blank - roles.p);
-            buf_add(&b, str_fmt(&w->arena, "%s{'role': '%.*s'}", from == 0 ? "" : ", ", (int)(to - from), roles.p + from));
+            buf_add(&b,
+                    str_fmt(&w->arena, "%s{'role': '%.*s'}", from == 0 ? "" : ", ", (int)(to - from), roles.p + from));
             from = to + 1;
         }
         buf_adds(&b, "]}");
@@ -168,7 +173,9 @@ static void optional_roles(void **state)
 static void unknown_actor(void **state)
 {
     struct world *w = *state;
-    struct deal *d = read_deal(w, "{'activity': 'import', 'parties': [{'role': 'vessel', 'flag': 'KP'}, {'role': 'seller', 'country': 'KP'}]}");
+    struct deal *d = read_deal(
+        w,
+        "{'activity': 'import', 'parties': [{'role': 'vessel', 'flag': 'KP'}, {'role': 'seller', 'country': 'KP'}]}");
     assert_string_equal(legs_text(w, d), "vessel ship#0, seller supply*!#0, buyer procure*!#0");
     assert_int_equal(d->n_parties, 3);
     assert_false(d->parties[2].given);
@@ -186,16 +193,21 @@ static void unknown_actor(void **state)
 /* Each line is a leg of its own for each actor; a deal whose activity has no goods has one leg per actor. */
 static void lines(void **state)
 {
-    legs_are(state, "{'activity': 'import', 'goods': [{'hs': '27'}, {'hs': '72'}, {'hs': '01'}], 'parties': [{'role': 'buyer'}, {'role': 'seller'}]}",
-             "buyer procure*!#0, buyer procure*!#1, buyer procure*!#2, seller supply*!#0, seller supply*!#1, seller supply*!#2");
-    legs_are(state, "{'activity': 'payment', 'parties': [{'role': 'sender'}, {'role': 'receiver'}]}", "sender pay*!, receiver receive-payment*!");
+    legs_are(state,
+             "{'activity': 'import', 'goods': [{'hs': '27'}, {'hs': '72'}, {'hs': '01'}], 'parties': [{'role': "
+             "'buyer'}, {'role': 'seller'}]}",
+             "buyer procure*!#0, buyer procure*!#1, buyer procure*!#2, seller supply*!#0, seller supply*!#1, seller "
+             "supply*!#2");
+    legs_are(state, "{'activity': 'payment', 'parties': [{'role': 'sender'}, {'role': 'receiver'}]}",
+             "sender pay*!, receiver receive-payment*!");
 }
 
 /* `cleared_in` adds a clearing bank: located and incorporated there, on no list, in no class. */
 static void clearing_bank(void **state)
 {
     struct world *w = *state;
-    struct deal *d = read_deal(w, "{'activity': 'import', 'parties': [{'role': 'buyer'}, {'role': 'seller'}], 'goods': [{'hs': '27'}], 'cleared_in': 'US'}");
+    struct deal *d = read_deal(w, "{'activity': 'import', 'parties': [{'role': 'buyer'}, {'role': 'seller'}], 'goods': "
+                                  "[{'hs': '27'}], 'cleared_in': 'US'}");
     assert_string_equal(legs_text(w, d), "buyer procure*!#0, seller supply*!#0, bank pay#0");
     const struct party *bank = &d->parties[2];
     assert_true(bank->unnamed && bank->clear);
@@ -205,7 +217,8 @@ static void clearing_bank(void **state)
     f = bank->dims[PARTY_DIM(DIM_INCORPORATED)];
     assert_int_equal(f.n, 1);
     assert_int_equal(f.values[0], regime_value(w->regime, STR("US")));
-    legs_are(state, "{'activity': 'payment', 'cleared_in': 'US'}", "sender pay*!, receiver receive-payment*!, bank pay!");
+    legs_are(state, "{'activity': 'payment', 'cleared_in': 'US'}",
+             "sender pay*!, receiver receive-payment*!, bank pay!");
 }
 
 /* A party without a role does nothing; a helper that the activity does not list does what its role does. */
@@ -213,9 +226,11 @@ static void roles_beside_the_activity(void **state)
 {
     legs_are(state, "{'activity': 'payment', 'parties': [{'role': 'sender'}, {'role': 'receiver'}, {'name': 'X'}]}",
              "sender pay*!, receiver receive-payment*!");
-    legs_are(state, "{'activity': 'payment', 'parties': [{'role': 'sender'}, {'role': 'receiver'}, {'role': 'insurer'}]}",
+    legs_are(state,
+             "{'activity': 'payment', 'parties': [{'role': 'sender'}, {'role': 'receiver'}, {'role': 'insurer'}]}",
              "sender pay*!, receiver receive-payment*!, insurer insure");
-    legs_are(state, "{'activity': 'payment', 'parties': [{'role': 'sender'}, {'role': 'receiver'}, {'role': 'end-user'}]}",
+    legs_are(state,
+             "{'activity': 'payment', 'parties': [{'role': 'sender'}, {'role': 'receiver'}, {'role': 'end-user'}]}",
              "sender pay*!, receiver receive-payment*!");
     legs_are(state, "{}", "");
 }
@@ -226,7 +241,8 @@ static void own_day(void **state)
     struct world *w = *state;
     struct leg *legs;
     size_t n;
-    struct deal *d = read_deal(w, "{'on': '2017-08-01', 'activity': 'payment', 'parties': [{'role': 'sender', 'on': '2017-08-10'}, {'role': 'receiver'}]}");
+    struct deal *d = read_deal(w, "{'on': '2017-08-01', 'activity': 'payment', 'parties': [{'role': 'sender', 'on': "
+                                  "'2017-08-10'}, {'role': 'receiver'}]}");
     deal_legs(&w->arena, d, &legs, &n);
     assert_int_equal(n, 2);
     assert_int_equal(legs[0].day, date_make(2017, 8, 10));
@@ -241,7 +257,8 @@ static void every_activity(void **state)
     for (size_t i = 0; i < w->regime->activities.n; i++) {
         struct leg *legs;
         size_t n;
-        const char *json = str_z(&w->arena, str_fmt(&w->arena, "{'activity': '%.*s'}", STR_ARG(w->regime->activities.items[i].item.name)));
+        const char *json = str_z(
+            &w->arena, str_fmt(&w->arena, "{'activity': '%.*s'}", STR_ARG(w->regime->activities.items[i].item.name)));
         struct deal *d = read_deal(w, json);
         deal_legs(&w->arena, d, &legs, &n);
         assert_true(n >= 1);
@@ -255,8 +272,14 @@ static void every_activity(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(required_roles), cmocka_unit_test(steps), cmocka_unit_test(optional_roles),
-                                       cmocka_unit_test(unknown_actor), cmocka_unit_test(lines), cmocka_unit_test(clearing_bank),
-                                       cmocka_unit_test(roles_beside_the_activity), cmocka_unit_test(own_day), cmocka_unit_test(every_activity)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(required_roles),
+                                       cmocka_unit_test(steps),
+                                       cmocka_unit_test(optional_roles),
+                                       cmocka_unit_test(unknown_actor),
+                                       cmocka_unit_test(lines),
+                                       cmocka_unit_test(clearing_bank),
+                                       cmocka_unit_test(roles_beside_the_activity),
+                                       cmocka_unit_test(own_day),
+                                       cmocka_unit_test(every_activity)};
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -66,8 +66,9 @@ static void first_and_last_day(void **state)
     small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n"
                  "instrument UN.b \"B\" by UN.sc { adopted 2016-03-02;  from 2016-05-01 }\n"
                  "instrument UN.c \"C\" by UN.sc { from 2016-03-02;  until 2018-12-31 }\n"
-                 "instrument UN.d \"D\" by UN.sc { adopted 2016-03-02;  provision para 18 from 2017-01-09 }\n" MEASURE("UN.a1", "under UN.a para 1")
-                     MEASURE("UN.b1", "under UN.b para 1") MEASURE("UN.c1", "under UN.c para 1") MEASURE("UN.d17", "under UN.d para 17")
+                 "instrument UN.d \"D\" by UN.sc { adopted 2016-03-02;  provision para 18 from 2017-01-09 }\n" MEASURE(
+                     "UN.a1", "under UN.a para 1") MEASURE("UN.b1", "under UN.b para 1")
+                     MEASURE("UN.c1", "under UN.c para 1") MEASURE("UN.d17", "under UN.d para 17")
                          MEASURE("UN.d18", "under UN.d para 18(a)") MEASURE("UN.d180", "under UN.d para 180")
                              MEASURE("UN.pillar", "under UN.a para 2 from 2016-07-01"));
     hold_is(s, "UN.a1", 0, "2016-03-01", "dead");
@@ -90,10 +91,11 @@ static void pinpoints(void **state)
 {
     struct small *s = *state;
     small_law(s, "instrument US.o \"O\" by US.president { from 2016-03-16;  ended s 1 2018-01-01 }\n"
-                 "instrument US.act \"Act\" by US.president { from 2016-02-18;  contains title I { s 9211 to 9219 };  ended title I 2020-01-01 }\n" MEASURE(
-                     "US.in", "under US.o s 1(a)(i)") MEASURE("US.ten", "under US.o s 10") MEASURE("US.whole", "under US.o s 2")
-                     MEASURE("US.inside", "under US.act s 9214(c)") MEASURE("US.outside", "under US.act s 9221b")
-                         MEASURE("US.several", "under US.o s 1(a), US.o s 3"));
+                 "instrument US.act \"Act\" by US.president { from 2016-02-18;  contains title I { s 9211 to 9219 };  "
+                 "ended title I 2020-01-01 }\n" MEASURE("US.in", "under US.o s 1(a)(i)")
+                     MEASURE("US.ten", "under US.o s 10") MEASURE("US.whole", "under US.o s 2")
+                         MEASURE("US.inside", "under US.act s 9214(c)") MEASURE("US.outside", "under US.act s 9221b")
+                             MEASURE("US.several", "under US.o s 1(a), US.o s 3"));
     hold_is(s, "US.in", 0, "2017-12-31", "alive");
     hold_is(s, "US.in", 0, "2018-01-01", "dead"); /* ended from that day on */
     hold_is(s, "US.ten", 0, "2018-01-01", "alive");
@@ -112,9 +114,11 @@ static void mandate_props_up(void **state)
     small_law(s, "instrument US.o \"O\" by US.president { from 2016-03-16;  ended 2020-01-01 }\n"
                  "instrument US.act \"Act\" by US.president { from 2016-02-18 }\n"
                  "instrument US.late \"Late\" by US.president { from 2021-01-01 }\n"
-                 "instrument US.gone \"Gone\" by US.president { from 2016-02-18;  until 2018-12-31 }\n" MEASURE("US.kept", "under US.o s 1;  required by US.act s 9214(c)")
-                     MEASURE("US.tardy", "under US.o s 1;  required by US.late s 1") MEASURE("US.left", "under US.o s 1;  required by US.gone s 1")
-                         MEASURE("US.two", "under US.o s 1;  required by US.gone s 1;  required by US.act s 2"));
+                 "instrument US.gone \"Gone\" by US.president { from 2016-02-18;  until 2018-12-31 }\n" MEASURE(
+                     "US.kept", "under US.o s 1;  required by US.act s 9214(c)")
+                     MEASURE("US.tardy", "under US.o s 1;  required by US.late s 1")
+                         MEASURE("US.left", "under US.o s 1;  required by US.gone s 1")
+                             MEASURE("US.two", "under US.o s 1;  required by US.gone s 1;  required by US.act s 2"));
     hold_is(s, "US.kept", 0, "2016-03-15", "dead"); /* its first day has not come, whatever is required */
     hold_is(s, "US.kept", 0, "2019-12-31", "alive");
     assert_false(by_mandate(s, "US.kept", 0, "2019-12-31"));
@@ -129,9 +133,11 @@ static void mandate_props_up(void **state)
 static void mandate_ends_later(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument US.o \"O\" by US.president { from 2016-03-16;  ended 2020-01-01 }\n"
-                 "instrument US.act \"Act\" by US.president { from 2016-02-18;  ended s 9214 2022-01-01;  suspended s 9300 from 2021-01-01 until 2021-06-30 }\n" MEASURE(
-                     "US.kept", "under US.o s 1;  required by US.act s 9214(c)") MEASURE("US.sleeps", "under US.o s 1;  required by US.act s 9300"));
+    small_law(
+        s, "instrument US.o \"O\" by US.president { from 2016-03-16;  ended 2020-01-01 }\n"
+           "instrument US.act \"Act\" by US.president { from 2016-02-18;  ended s 9214 2022-01-01;  suspended s 9300 "
+           "from 2021-01-01 until 2021-06-30 }\n" MEASURE("US.kept", "under US.o s 1;  required by US.act s 9214(c)")
+               MEASURE("US.sleeps", "under US.o s 1;  required by US.act s 9300"));
     hold_is(s, "US.kept", 0, "2021-12-31", "alive");
     hold_is(s, "US.kept", 0, "2022-01-01", "dead");
     hold_is(s, "US.sleeps", 0, "2020-12-31", "alive");
@@ -142,14 +148,16 @@ static void mandate_ends_later(void **state)
 /* The provision slept, woke, and ended years later: the mandate had come between, and was alive when it ended. */
 static void mandate_after_a_sleep(void **state)
 {
-    static const char *const sleeps[][2] = {{"2016-06-01", "2016-12-31"}, {"2017-01-01", "2017-12-31"}, {"2017-06-01", "2018-12-31"},
-                                            {"2018-01-01", "2018-06-30"}, {"2018-08-01", "2019-10-31"}, {"2019-11-01", "2019-12-30"}};
+    static const char *const sleeps[][2] = {{"2016-06-01", "2016-12-31"}, {"2017-01-01", "2017-12-31"},
+                                            {"2017-06-01", "2018-12-31"}, {"2018-01-01", "2018-06-30"},
+                                            {"2018-08-01", "2019-10-31"}, {"2019-11-01", "2019-12-30"}};
     for (size_t i = 0; i < sizeof sleeps / sizeof *sleeps; i++) {
         void *fresh = NULL;
         assert_int_equal(small_setup(&fresh), 0);
         struct small *s = fresh;
         struct str text = str_fmt(&s->arena,
-                                  "instrument US.o \"O\" by US.president { from 2016-03-16;  suspended from %s until %s;  ended 2020-01-01 }\n"
+                                  "instrument US.o \"O\" by US.president { from 2016-03-16;  suspended from %s until "
+                                  "%s;  ended 2020-01-01 }\n"
                                   "instrument US.act \"Act\" by US.president { from 2019-12-01 }\n" MEASURE(
                                       "US.kept", "under US.o s 1;  required by US.act s 1"),
                                   sleeps[i][0], sleeps[i][1]);
@@ -170,10 +178,15 @@ static void mandate_after_a_sleep(void **state)
 static void ended_never_revives_suspended_does(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.e \"E\" by UN.sc { adopted 2016-03-02;  ended 2018-01-01;  suspended from 2017-01-01 until 2017-06-30 }\n"
-                 "instrument UN.s \"S\" by UN.sc { adopted 2016-03-02;  suspended para 8 from 2019-01-01 until 2019-06-30;  suspended para 8 from 2019-05-01 until 2019-12-31 }\n"
-                 "instrument UN.w \"W\" by UN.sc { adopted 2016-03-02;  suspended from 2019-01-01 until 2019-06-30 }\n" MEASURE("UN.e1", "under UN.e para 1")
-                     MEASURE("UN.s8", "under UN.s para 8(b)") MEASURE("UN.s9", "under UN.s para 9") MEASURE("UN.w1", "under UN.w para 1"));
+    small_law(
+        s,
+        "instrument UN.e \"E\" by UN.sc { adopted 2016-03-02;  ended 2018-01-01;  suspended from 2017-01-01 until "
+        "2017-06-30 }\n"
+        "instrument UN.s \"S\" by UN.sc { adopted 2016-03-02;  suspended para 8 from 2019-01-01 until 2019-06-30;  "
+        "suspended para 8 from 2019-05-01 until 2019-12-31 }\n"
+        "instrument UN.w \"W\" by UN.sc { adopted 2016-03-02;  suspended from 2019-01-01 until 2019-06-30 }\n" MEASURE(
+            "UN.e1", "under UN.e para 1") MEASURE("UN.s8", "under UN.s para 8(b)") MEASURE("UN.s9", "under UN.s para 9")
+            MEASURE("UN.w1", "under UN.w para 1"));
     hold_is(s, "UN.e1", 0, "2016-12-31", "alive");
     hold_is(s, "UN.e1", 0, "2017-01-01", "dead");
     hold_is(s, "UN.e1", 0, "2017-06-30", "dead"); /* until includes its day */
@@ -191,14 +204,18 @@ static void ended_never_revives_suspended_does(void **state)
 static void what_lives_in_it_ends_with_it(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n"
-                 "instrument UN.x \"X\" by UN.sc { adopted 2017-01-01;  ended 2019-01-01;  suspended from 2018-01-01 until 2018-03-31 }\n" MEASURE(
-                     "UN.m", "under UN.a para 1;  except own { purpose livelihood };  except lent { purpose livelihood;  under UN.x para 2 }")
-                     "exemption UN.lies \"L\" { over UN.m;  under UN.x para 3;  purpose medical }\n"
-                     "offer UN.offered \"O\" by UN.c1718 { over UN.m;  under UN.x para 4 }\n"
-                     "licence UN.l \"L\" by UN.c1718 { over UN.m;  under UN.x para 5;  purpose medical }\n"
-                     "consequence UN.q \"Q\" { exposes actor { located CN };  may;  does procure;  to \"a list\";  under UN.x para 6 }\n"
-                     "policy UN.p \"P\" on UN.m { deny;  from 2017-05-01;  until 2020-01-31;  source \"s\" }\n");
+    small_law(
+        s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n"
+           "instrument UN.x \"X\" by UN.sc { adopted 2017-01-01;  ended 2019-01-01;  suspended from 2018-01-01 until "
+           "2018-03-31 }\n" MEASURE(
+               "UN.m",
+               "under UN.a para 1;  except own { purpose livelihood };  except lent { purpose livelihood;  under UN.x "
+               "para 2 }") "exemption UN.lies \"L\" { over UN.m;  under UN.x para 3;  purpose medical }\n"
+                           "offer UN.offered \"O\" by UN.c1718 { over UN.m;  under UN.x para 4 }\n"
+                           "licence UN.l \"L\" by UN.c1718 { over UN.m;  under UN.x para 5;  purpose medical }\n"
+                           "consequence UN.q \"Q\" { exposes actor { located CN };  may;  does procure;  to \"a "
+                           "list\";  under UN.x para 6 }\n"
+                           "policy UN.p \"P\" on UN.m { deny;  from 2017-05-01;  until 2020-01-31;  source \"s\" }\n");
     for (size_t i = 1; i < 3; i++) { /* lent, then the one that lies over */
         exemption_is(s, "UN.m", i, "2016-12-31", "dead");
         exemption_is(s, "UN.m", i, "2017-01-01", "alive");
@@ -217,7 +234,8 @@ static void what_lives_in_it_ends_with_it(void **state)
     static const struct {
         const char *day;
         enum tri life;
-    } days[] = {{"2017-04-30", TRI_FALSE}, {"2017-05-01", TRI_TRUE}, {"2020-01-31", TRI_TRUE}, {"2020-02-01", TRI_FALSE}};
+    } days[] = {
+        {"2017-04-30", TRI_FALSE}, {"2017-05-01", TRI_TRUE}, {"2020-01-31", TRI_TRUE}, {"2020-02-01", TRI_FALSE}};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         l = life_on(s, days[i].day);
         assert_int_equal(life_policy(&l, policy), days[i].life);
@@ -229,13 +247,15 @@ static void what_lives_in_it_ends_with_it(void **state)
 static void rests_on(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument US.base \"Base\" by US.president { from 2008-06-26;  ended 2015-01-01 }\n"
-                 "instrument US.other \"Other\" by US.president { from 2010-01-01;  suspended from 2012-01-01 until 2012-12-31;  until 2016-12-31 }\n"
-                 "instrument US.one \"One\" by US.president { from 2009-01-01;  rests on US.base }\n"
-                 "instrument US.any \"Any\" by US.president { from 2009-01-01;  rests on any of { US.base;  US.other } }\n"
-                 "instrument US.all \"All\" by US.president { from 2009-01-01;  rests on US.base;  rests on US.other }\n"
-                 "instrument US.deep \"Deep\" by US.president { from 2009-01-01;  rests on US.one }\n"
-                 "instrument US.dormant \"Dormant\" by US.president { from 2009-01-01;  rests on US.other }\n");
+    small_law(s,
+              "instrument US.base \"Base\" by US.president { from 2008-06-26;  ended 2015-01-01 }\n"
+              "instrument US.other \"Other\" by US.president { from 2010-01-01;  suspended from 2012-01-01 until "
+              "2012-12-31;  until 2016-12-31 }\n"
+              "instrument US.one \"One\" by US.president { from 2009-01-01;  rests on US.base }\n"
+              "instrument US.any \"Any\" by US.president { from 2009-01-01;  rests on any of { US.base;  US.other } }\n"
+              "instrument US.all \"All\" by US.president { from 2009-01-01;  rests on US.base;  rests on US.other }\n"
+              "instrument US.deep \"Deep\" by US.president { from 2009-01-01;  rests on US.one }\n"
+              "instrument US.dormant \"Dormant\" by US.president { from 2009-01-01;  rests on US.other }\n");
     instrument_is(s, "US.one", "2014-12-31", "alive");
     instrument_is(s, "US.one", "2015-01-01", "dead"); /* fallen base: ended */
     instrument_is(s, "US.deep", "2014-12-31", "alive");
@@ -256,16 +276,20 @@ static void rests_on(void **state)
 static void lapse_and_unknown(void **state)
 {
     struct small *s = *state;
-    small_law(s,
-              "instrument US.em \"Emergency\" by US.president { from 2008-06-26;  lapses 06-26 each year unless continued;  continued through 2025-06-20;  unknown from 2026-06-27 }\n"
-              "instrument US.lapsed \"Lapsed\" by US.president { from 2008-06-26;  lapses 06-26 each year unless continued;  continued through 2025-06-20 }\n"
-              "instrument US.o \"O\" by US.president { from 2016-03-16;  rests on US.em }\n"
-              "instrument US.act \"Act\" by US.president { from 2016-02-18 }\n"
-              "external instrument US.cfr\n"
-              "instrument US.rests \"R\" by US.president { from 2016-03-16;  rests on US.cfr }\n"
-              "instrument US.either \"E\" by US.president { from 2016-03-16;  rests on any of { US.cfr;  US.act } }\n"
-              "instrument US.over \"V\" by US.president { from 2016-03-16;  rests on US.cfr;  ended 2020-01-01 }\n" MEASURE("US.m", "under US.o s 1")
-                  MEASURE("US.kept", "under US.o s 1;  required by US.act s 1") MEASURE("US.x", "under US.cfr part 744"));
+    small_law(
+        s,
+        "instrument US.em \"Emergency\" by US.president { from 2008-06-26;  lapses 06-26 each year unless continued;  "
+        "continued through 2025-06-20;  unknown from 2026-06-27 }\n"
+        "instrument US.lapsed \"Lapsed\" by US.president { from 2008-06-26;  lapses 06-26 each year unless continued;  "
+        "continued through 2025-06-20 }\n"
+        "instrument US.o \"O\" by US.president { from 2016-03-16;  rests on US.em }\n"
+        "instrument US.act \"Act\" by US.president { from 2016-02-18 }\n"
+        "external instrument US.cfr\n"
+        "instrument US.rests \"R\" by US.president { from 2016-03-16;  rests on US.cfr }\n"
+        "instrument US.either \"E\" by US.president { from 2016-03-16;  rests on any of { US.cfr;  US.act } }\n"
+        "instrument US.over \"V\" by US.president { from 2016-03-16;  rests on US.cfr;  ended 2020-01-01 }\n" MEASURE(
+            "US.m", "under US.o s 1") MEASURE("US.kept", "under US.o s 1;  required by US.act s 1")
+            MEASURE("US.x", "under US.cfr part 744"));
     instrument_is(s, "US.em", "2026-06-26", "alive");
     instrument_is(s, "US.em", "2026-06-27", "unknown");
     instrument_is(s, "US.lapsed", "2025-06-27", "alive"); /* continued on 20 June, for the year from 26 June on */
@@ -314,8 +338,11 @@ static void lapse_and_unknown(void **state)
 static void policy_unknown_from(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE("UN.m", "under UN.a para 1;  unknown from 2022-01-01")
-                     "policy UN.p \"P\" on UN.m { deny;  from 2010-05-24;  unknown from 2020-05-20;  source \"s\" }\n");
+    small_law(s,
+              "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE(
+                  "UN.m",
+                  "under UN.a para 1;  unknown from 2022-01-01") "policy UN.p \"P\" on UN.m { deny;  from 2010-05-24;  "
+                                                                 "unknown from 2020-05-20;  source \"s\" }\n");
     int policy = index_of(s, ITEM_POLICY, "UN.p");
     struct life l = life_on(s, "2020-05-19");
     assert_int_equal(life_policy(&l, policy), TRI_TRUE);
@@ -358,7 +385,8 @@ static void final_day(void **state)
 {
     struct small *s = *state;
     small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n"
-                 "measure UN.m \"m\" { binds anyone;  prohibits procure;  final 2024-12-31;  form 2016-03-02 under UN.a para 29 { goods coal } }\n");
+                 "measure UN.m \"m\" { binds anyone;  prohibits procure;  final 2024-12-31;  form 2016-03-02 under "
+                 "UN.a para 29 { goods coal } }\n");
     hold_is(s, "UN.m", 0, "2024-12-31", "alive");
     hold_is(s, "UN.m", 0, "2025-01-01", "dead");
 }
@@ -366,13 +394,14 @@ static void final_day(void **state)
 static void variations(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02;  ended 2022-01-01 }\n"
-                 "instrument UN.b \"B\" by UN.sc { adopted 2016-11-30;  ended 2020-01-01 }\n"
-                 "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal\n"
-                 "    form 2016-03-02 under UN.a para 20 { except livelihood { only purpose livelihood } }\n"
-                 "    vary 2016-11-30 under UN.b para 9 { omit except livelihood;  except medicine { only purpose medical };"
-                 "  licensable by UN.c1718 case-by-case }\n"
-                 "    vary 2016-11-30 under UN.b para 10 { add prohibits ship }\n}\n");
+    small_law(
+        s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02;  ended 2022-01-01 }\n"
+           "instrument UN.b \"B\" by UN.sc { adopted 2016-11-30;  ended 2020-01-01 }\n"
+           "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal\n"
+           "    form 2016-03-02 under UN.a para 20 { except livelihood { only purpose livelihood } }\n"
+           "    vary 2016-11-30 under UN.b para 9 { omit except livelihood;  except medicine { only purpose medical };"
+           "  licensable by UN.c1718 case-by-case }\n"
+           "    vary 2016-11-30 under UN.b para 10 { add prohibits ship }\n}\n");
     const struct hold *base = &s->regime->holds.items[hold_of(s, "UN.m", 0)];
     assert_int_equal(s->regime->measures.items[index_of(s, ITEM_MEASURE, "UN.m")].n_holds, 2);
     size_t livelihood = str_is(s->regime->exemptions.items[base->exemptions.items[0]].item.name, "livelihood") ? 0 : 1;
@@ -445,8 +474,10 @@ static void acts_in_lanes(void **state)
     struct small *s = *state;
     small_law(s, "instrument US.o \"O\" by US.president { from 2016-03-16 }\n"
                  "instrument US.act \"Act\" by US.president { from 2016-02-18 }\n"
-                 "instrument US.rests \"R\" by US.president { from 2016-03-16;  rests on US.o }\n" MEASURE("US.m1", "under US.o s 1(a)") MEASURE("US.m2", "under US.o s 2")
-                     MEASURE("US.kept", "under US.o s 1(a);  required by US.act s 9214(c)") MEASURE("US.r", "under US.rests s 1"));
+                 "instrument US.rests \"R\" by US.president { from 2016-03-16;  rests on US.o }\n" MEASURE(
+                     "US.m1", "under US.o s 1(a)") MEASURE("US.m2", "under US.o s 2")
+                     MEASURE("US.kept", "under US.o s 1(a);  required by US.act s 9214(c)")
+                         MEASURE("US.r", "under US.rests s 1"));
     struct provision whole = place(s, "US.m1");
     whole.pin.n = 0;
     struct overlay_act *one = act(s, ACT_END, 2U | 8U);
@@ -466,11 +497,14 @@ static void acts_in_lanes(void **state)
 static void acts_on_items(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE("UN.m", "under UN.a para 1;  except own { purpose livelihood };  required by UN.a para 9")
-                     MEASURE("UN.n", "under UN.a para 1")
-                     "offer UN.offered \"O\" by UN.c1718 { over UN.m;  under UN.a para 4 }\n"
-                     "consequence UN.q \"Q\" { exposes actor { located CN };  may;  does procure;  to \"a list\";  under UN.a para 6 }\n"
-                     "policy UN.p \"P\" on UN.m { deny;  from 2017-05-01;  source \"s\" }\n");
+    small_law(s,
+              "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE(
+                  "UN.m", "under UN.a para 1;  except own { purpose livelihood };  required by UN.a para 9")
+                  MEASURE("UN.n",
+                          "under UN.a para 1") "offer UN.offered \"O\" by UN.c1718 { over UN.m;  under UN.a para 4 }\n"
+                                               "consequence UN.q \"Q\" { exposes actor { located CN };  may;  does "
+                                               "procure;  to \"a list\";  under UN.a para 6 }\n"
+                                               "policy UN.p \"P\" on UN.m { deny;  from 2017-05-01;  source \"s\" }\n");
     int hold = hold_of(s, "UN.m", 0);
     int exemption = s->regime->holds.items[hold].exemptions.items[0];
     struct overlay_act *one = act(s, ACT_END, 2U);
@@ -503,9 +537,13 @@ static void acts_on_items(void **state)
 static void licence_of_an_act(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE("UN.m", "under UN.a para 1")
-                     "licence UN.l \"L\" by UN.c1718 { over UN.m;  under UN.a para 5;  purpose medical }\n"
-                     "licence UN.k \"K\" by UN.c1718 { over UN.m;  under UN.a para 6;  purpose medical }\n");
+    small_law(
+        s,
+        "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE(
+            "UN.m",
+            "under UN.a para 1") "licence UN.l \"L\" by UN.c1718 { over UN.m;  under UN.a para 5;  purpose medical }\n"
+                                 "licence UN.k \"K\" by UN.c1718 { over UN.m;  under UN.a para 6;  purpose medical "
+                                 "}\n");
     int index = index_of(s, ITEM_LICENCE, "UN.l");
     int other = index_of(s, ITEM_LICENCE, "UN.k");
     s->regime->exemptions.items[index].stage_act = 0;
@@ -526,7 +564,8 @@ static void licence_of_an_act(void **state)
     static const struct {
         const char *day;
         enum tri life;
-    } days[] = {{"2019-12-31", TRI_TRUE}, {"2020-01-01", TRI_FALSE}, {"2020-01-31", TRI_FALSE}, {"2020-02-01", TRI_TRUE}};
+    } days[] = {
+        {"2019-12-31", TRI_TRUE}, {"2020-01-01", TRI_FALSE}, {"2020-01-31", TRI_FALSE}, {"2020-02-01", TRI_TRUE}};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         l = life_on(s, days[i].day);
         assert_int_equal(life_exemption(&l, other, &omitted), days[i].life);
@@ -537,9 +576,12 @@ static void licence_of_an_act(void **state)
 static void amending_acts(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE("UN.m", "under UN.a para 1(a)") MEASURE("UN.n", "under UN.a para 2")
-                     "consequence UN.q \"Q\" { exposes actor { located CN };  may;  does procure;  to \"a list\";  under UN.a para 1(b) }\n"
-                     "consequence UN.r \"R\" { exposes actor { located CN };  may;  does procure;  to \"a list\";  under UN.a para 2 }\n");
+    small_law(s,
+              "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\n" MEASURE("UN.m", "under UN.a para 1(a)")
+                  MEASURE("UN.n", "under UN.a para 2") "consequence UN.q \"Q\" { exposes actor { located CN };  may;  "
+                                                       "does procure;  to \"a list\";  under UN.a para 1(b) }\n"
+                                                       "consequence UN.r \"R\" { exposes actor { located CN };  may;  "
+                                                       "does procure;  to \"a list\";  under UN.a para 2 }\n");
     struct overlay_act *one = act(s, ACT_AMEND, 2U);
     struct provision p = place(s, "UN.m");
     p.pin.n = 2; /* para 1 */

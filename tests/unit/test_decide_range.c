@@ -21,7 +21,8 @@ static void ends_come_back(void **state)
             }
             for (int k = 0; k < TOWERS; k++) { /* must within may; higher towers within lower ones */
                 assert_int_equal(r.tower[k].must & ~r.tower[k].may, 0);
-                assert_true(k == 0 || ((r.tower[k].may & ~r.tower[k - 1].may) == 0 && (r.tower[k].must & ~r.tower[k - 1].must) == 0));
+                assert_true(k == 0 || ((r.tower[k].may & ~r.tower[k - 1].may) == 0 &&
+                                       (r.tower[k].must & ~r.tower[k - 1].must) == 0));
             }
         }
     }
@@ -71,7 +72,8 @@ static void words(void **state)
 static void order_of_words(void **state)
 {
     (void)state;
-    static const char *const names[] = {"permitted", "exempt", "licensed", "undetermined", "licensable", "contested", "undetermined", "prohibited"};
+    static const char *const names[] = {"permitted",  "exempt",    "licensed",     "undetermined",
+                                        "licensable", "contested", "undetermined", "prohibited"};
     for (int w = WORD_PERMITTED; w <= WORD_PROHIBITED; w++) {
         assert_string_equal(word_name((enum word)w), names[w]);
     }
@@ -125,7 +127,8 @@ static void lanes_apart(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(ends_come_back), cmocka_unit_test(words), cmocka_unit_test(order_of_words),
-                                       cmocka_unit_test(worst_of_two), cmocka_unit_test(lanes_apart)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(ends_come_back), cmocka_unit_test(words),
+                                       cmocka_unit_test(order_of_words), cmocka_unit_test(worst_of_two),
+                                       cmocka_unit_test(lanes_apart)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

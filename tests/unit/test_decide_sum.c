@@ -4,10 +4,13 @@
 
 #include "decide/why_not.h"
 
-#define LAW                                                                                                        \
-    "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\ninstrument US.o \"O\" by US.president { from 2016-03-02 }\n" \
-    "measure UN.m \"m\" { binds states for persons;  prohibits procure;  goods coal;  under UN.a para 1;  licensable by UN.c1718 case-by-case }\n" \
-    "measure US.m \"m\" { binds person;  prohibits procure;  goods coal;  under US.o s 1;  except e { purpose medical } }\n"
+#define LAW                                                                                                            \
+    "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\ninstrument US.o \"O\" by US.president { from 2016-03-02 "  \
+    "}\n"                                                                                                              \
+    "measure UN.m \"m\" { binds states for persons;  prohibits procure;  goods coal;  under UN.a para 1;  licensable " \
+    "by UN.c1718 case-by-case }\n"                                                                                     \
+    "measure US.m \"m\" { binds person;  prohibits procure;  goods coal;  under US.o s 1;  except e { purpose "        \
+    "medical } }\n"
 
 /* ---- helpers ---- */
 
@@ -43,7 +46,8 @@ static void worst_of_the_orders(void **state)
     /* order of the answer: by name */
     struct answer *an = ask(s, import_with(s, "{'parties/0/nationals': ['US', 'KR']}"));
     for (size_t i = 1; i < an->n_orders; i++) {
-        assert_true(str_cmp(regime_text(s->regime, an->orders[i - 1].value), regime_text(s->regime, an->orders[i].value)) < 0);
+        assert_true(
+            str_cmp(regime_text(s->regime, an->orders[i - 1].value), regime_text(s->regime, an->orders[i].value)) < 0);
     }
 }
 
@@ -61,11 +65,13 @@ static void may_bind(void **state)
     assert_false(us->asked);
     assert_string_equal(range_text(s, &us->range, 0), "permitted..prohibited");
     /* neither encoded for this conduct nor asked for: it does not bind */
-    an = ask(s, "{'activity': 'travel', 'for': ['UN'], 'destination': 'KP', 'purposes': [], 'parties': [{'role': 'traveller', 'kind': ['person'], 'clear': true}]}");
+    an = ask(s, "{'activity': 'travel', 'for': ['UN'], 'destination': 'KP', 'purposes': [], 'parties': [{'role': "
+                "'traveller', 'kind': ['person'], 'clear': true}]}");
     us = sum_of(an, "US");
     assert_true(us == NULL || us->bound == 0);
     assert_string_equal(deal_word(an, 0), "permitted");
-    an = ask(s, "{'activity': 'travel', 'for': ['UN', 'US'], 'destination': 'KP', 'purposes': [], 'parties': [{'role': 'traveller', 'kind': ['person'], 'clear': true}]}");
+    an = ask(s, "{'activity': 'travel', 'for': ['UN', 'US'], 'destination': 'KP', 'purposes': [], 'parties': [{'role': "
+                "'traveller', 'kind': ['person'], 'clear': true}]}");
     assert_string_equal(deal_word(an, 0), "undetermined");
     /* where no measure of it could reach, it is not listed */
     an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s, 'goods/0/hs': '01'}", unknown))));
@@ -73,7 +79,8 @@ static void may_bind(void **state)
     assert_true(us == NULL || us->bound == 0);
 }
 
-#define TRAVELLER "'purposes': [], 'parties': [{'role': 'traveller', 'country': 'US', 'clear': true, 'kind': ['person']}]"
+#define TRAVELLER \
+    "'purposes': [], 'parties': [{'role': 'traveller', 'country': 'US', 'clear': true, 'kind': ['person']}]"
 
 /* An order asked for without law here, or not yet on that day, or whose conduct is not covered: undetermined; elsewhere only printed. */
 static void not_encoded(void **state)
@@ -130,7 +137,8 @@ static void worst_line(void **state)
     struct small *s = *state;
     small_law(s, LAW);
     deal_is(s, "{'goods/-': {'hs': '0101', 'made_in': 'KP', 'contains': []}}", "licensable");
-    deal_is(s, "{'goods/0/hs': '01', 'goods/-': {'hs': '2701', 'made_in': 'KP', 'contains': []}}", "permitted..licensable"); /* 270119 is none */
+    deal_is(s, "{'goods/0/hs': '01', 'goods/-': {'hs': '2701', 'made_in': 'KP', 'contains': []}}",
+            "permitted..licensable"); /* 270119 is none */
     deal_is(s, "{'goods/0/hs': '01', 'goods/-': {'hs': '2702', 'made_in': 'KP', 'contains': []}}", "licensable");
     deal_is(s, "{'goods/0/hs': '01', 'goods_complete': false}", "permitted..licensable");
 }
@@ -149,7 +157,8 @@ static void one_measure(void **state)
     r = answer_measure(an, index_of(s, ITEM_MEASURE, "US.m"), index_of(s, ITEM_ROLE, "seller"), 0, &reached);
     assert_false(reached); /* not reached is permitted */
     assert_string_equal(range_text(s, &r, 0), "permitted..permitted");
-    r = answer_measure(an, index_of(s, ITEM_MEASURE, "US.m"), index_of(s, ITEM_ROLE, "buyer"), regime_value(s->regime, STR("procure")), &reached);
+    r = answer_measure(an, index_of(s, ITEM_MEASURE, "US.m"), index_of(s, ITEM_ROLE, "buyer"),
+                       regime_value(s->regime, STR("procure")), &reached);
     assert_true(reached);
     r = answer_measure(an, index_of(s, ITEM_MEASURE, "US.m"), -1, regime_value(s->regime, STR("pay")), &reached);
     assert_false(reached);
@@ -172,14 +181,14 @@ static void lanes_with_days(void **state)
     lane_days[2] = date_make(2005, 1, 1);
     s->overlay.lanes = 3;
     struct decision_options options = {.lane_days = lane_days};
-    struct answer *an = decide(&s->arena, s->regime, small_deal(s, IMPORT), &s->overlay, &options);
+    struct answer *an = both(s, small_deal(s, IMPORT), &options);
     assert_string_equal(deal_word(an, 0), "permitted");
     assert_string_equal(deal_word(an, 1), "licensable");
-    an = decide(&s->arena, s->regime, small_deal(s, import_with(s, "{'on': '2026-06-01'}")), &s->overlay, &options);
+    an = both(s, small_deal(s, import_with(s, "{'on': '2026-06-01'}")), &options);
     for (unsigned lane = 0; lane < 3; lane++) {
         assert_string_equal(deal_word(an, lane), "licensable"); /* its own day */
     }
-    an = decide(&s->arena, s->regime, small_deal(s, import_with(s, "{'parties/0/on': '2026-06-01'}")), &s->overlay, &options);
+    an = both(s, small_deal(s, import_with(s, "{'parties/0/on': '2026-06-01'}")), &options);
     assert_string_equal(deal_word(an, 0), "licensable"); /* the leg's own day */
 }
 
@@ -192,7 +201,8 @@ static void acts_by_lane(void **state)
     int hold = hold_of(s, "UN.n", 0);
     VEC_PUSH(&s->arena, &end.holds, hold);
     VEC_PUSH(&s->arena, &s->overlay.acts, end);
-    struct overlay_act amend = {.kind = ACT_AMEND, .lanes = 4U, .licence = -1, .omit = s->regime->holds.items[hold].scope[0]};
+    struct overlay_act amend = {
+        .kind = ACT_AMEND, .lanes = 4U, .licence = -1, .omit = s->regime->holds.items[hold].scope[0]};
     VEC_PUSH(&s->arena, &amend.holds, hold);
     VEC_PUSH(&s->arena, &s->overlay.acts, amend);
     s->overlay.lanes = 3;
@@ -231,12 +241,16 @@ static void all_lanes(void **state)
 static void reasons(void **state)
 {
     struct small *s = *state;
-    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\ninstrument US.o \"O\" by US.president { from 2030-01-01 }\n"
-                 "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  not place zone;  under UN.a para 1 }\n"
-                 "measure US.later \"m\" { binds person;  prohibits procure;  goods coal;  under US.o s 1 }\n"
-                 "measure US.bound \"m\" { binds person;  prohibits procure;  goods coal;  source \"s\";  under UN.a para 2 }\n"
-                 "measure UN.varied \"v\" { binds anyone;  prohibits procure;  goods coal\n"
-                 "    form 2016-03-02 under UN.a para 3 { }\n    vary 2016-03-02 under UN.a para 4 { omit scope { place zone } }\n}\n");
+    small_law(
+        s,
+        "instrument UN.a \"A\" by UN.sc { adopted 2016-03-02 }\ninstrument US.o \"O\" by US.president { from "
+        "2030-01-01 }\n"
+        "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  not place zone;  under UN.a para 1 }\n"
+        "measure US.later \"m\" { binds person;  prohibits procure;  goods coal;  under US.o s 1 }\n"
+        "measure US.bound \"m\" { binds person;  prohibits procure;  goods coal;  source \"s\";  under UN.a para 2 }\n"
+        "measure UN.varied \"v\" { binds anyone;  prohibits procure;  goods coal\n"
+        "    form 2016-03-02 under UN.a para 3 { }\n    vary 2016-03-02 under UN.a para 4 { omit scope { place zone } "
+        "}\n}\n");
     struct answer *an = ask(s, IMPORT);
     static const struct {
         const char *measure;
@@ -254,7 +268,8 @@ static void reasons(void **state)
         assert_int_equal(list[1].why, all[i].seller);
         assert_int_equal(list[0].leg, 0);
         assert_int_equal(list[1].leg, 1);
-        assert_true((list[0].why == WHY_CLAUSE || list[0].why == WHY_OMITTED || list[0].why == WHY_NOT_BOUND) == (list[0].clause != NULL));
+        assert_true((list[0].why == WHY_CLAUSE || list[0].why == WHY_OMITTED || list[0].why == WHY_NOT_BOUND) ==
+                    (list[0].clause != NULL));
     }
     struct excluded_by *list;
     size_t n;
@@ -265,8 +280,9 @@ static void reasons(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {SMALL(worst_of_the_orders), SMALL(may_bind),    SMALL(not_encoded),     SMALL(whose_law),    SMALL(no_leg),
-                                       SMALL(worst_line),          SMALL(one_measure), SMALL(lanes_with_days), SMALL(acts_by_lane), SMALL(all_lanes),
-                                       SMALL(reasons)};
+    const struct CMUnitTest tests[] = {SMALL(worst_of_the_orders), SMALL(may_bind),        SMALL(not_encoded),
+                                       SMALL(whose_law),           SMALL(no_leg),          SMALL(worst_line),
+                                       SMALL(one_measure),         SMALL(lanes_with_days), SMALL(acts_by_lane),
+                                       SMALL(all_lanes),           SMALL(reasons)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
