@@ -98,8 +98,16 @@ void cli_shown(const char *text, char *room, size_t size)
 
 int cli_usage(const struct cli *c, const char *message, const char *what)
 {
-    fprintf(stderr, "detente: %s%s%s%s\n", message, what == NULL ? "" : " `", what == NULL ? "" : what,
-            what == NULL ? "" : "`");
+    fprintf(stderr, "detente: %s", message);
+    if (what != NULL) { /* an argument may come from a file: its control characters do not reach the terminal */
+        fputs(" `", stderr);
+        for (const char *at = what; *at != 0; at++) {
+            unsigned char byte = (unsigned char)*at;
+            fputc(byte < 0x20 || byte == 0x7f ? '?' : byte, stderr);
+        }
+        fputc('`', stderr);
+    }
+    fputc('\n', stderr);
     if (c->command != NULL) {
         fprintf(stderr, "try `detente help %s`\n", c->command);
     } else {
