@@ -82,7 +82,7 @@ typedef struct dt_options {
     const char *as_of;         /* YYYY-MM-DD: day of deals without `on`; NULL */
     const char *const *assume; /* assumptions on open law: "US.em13466 continued"; NULL-ended; NULL */
     bool stages;               /* answer for all stages of the loaded road */
-    const char *id;              /* of a deal without one: its line; NULL */
+    const char *id;            /* of a deal without one: its line; NULL */
     bool walk;                 /* by the tree walker instead of the tables */
 } dt_options;
 

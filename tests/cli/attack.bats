@@ -221,6 +221,7 @@ X
     many 400 >"$T/many.jsonl"
     # the input is read whole; beyond it there is a bound that does not grow with the number of deals
     size=$(($(wc -c <"$T/many.jsonl") / 1024))
+    # shellcheck disable=SC2016 # for the inner shell
     run --separate-stderr within $((size * 2 + 600000)) sh -c '"$0" decide "$1" --json >"$2"' "$DETENTE" "$T/many.jsonl" "$T/answers"
     is "$status" 1
     is "$(wc -l <"$T/answers")" "$(wc -l <"$T/many.jsonl")"
