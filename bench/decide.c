@@ -111,17 +111,18 @@ static void show(const struct set *s, struct arena *a, double *samples)
     tables_counts(s->tables, &after);
     struct figures slow = measure(s, &walker, a, samples);
     double orders = (double)(after.orders - before.orders);
-    printf("%-28s%4u%6zu %8.0f %8.0f %7.0f %8.0f %6.1fx %6.1f %6.1f %6.0f\n", s->name, s->overlay->lanes, s->n, fast.median, fast.p99,
-           fast.per_hold, slow.median, slow.median / fast.median, orders == 0 ? 0 : (double)(after.rows - before.rows) / orders,
+    printf("%-28s%4u%6zu %8.0f %8.0f %7.0f %8.0f %6.1fx %6.1f %6.1f %6.0f\n", s->name, s->overlay->lanes, s->n,
+           fast.median, fast.p99, fast.per_hold, slow.median, slow.median / fast.median,
+           orders == 0 ? 0 : (double)(after.rows - before.rows) / orders,
            orders == 0 ? 0 : (double)(after.looked - before.looked) / orders, fast.bytes / fast.legs);
 }
 
 static void heading(const char *what)
 {
-    printf("\n%s\n%-28s%4s%6s %8s %8s %7s %8s %7s %6s %6s %6s\n", what, "", "", "", "tables", "", "ns per", "walker", "", "rows", "rows",
-           "bytes");
-    printf("%-28s%4s%6s %8s %8s %7s %8s %7s %6s %6s %6s\n", "deals", "lane", "deals", "median", "p99", "hold", "median", "ratio", "block",
-           "looked", "a leg");
+    printf("\n%s\n%-28s%4s%6s %8s %8s %7s %8s %7s %6s %6s %6s\n", what, "", "", "", "tables", "", "ns per", "walker",
+           "", "rows", "rows", "bytes");
+    printf("%-28s%4s%6s %8s %8s %7s %8s %7s %6s %6s %6s\n", "deals", "lane", "deals", "median", "p99", "hold", "median",
+           "ratio", "block", "looked", "a leg");
 }
 
 /* ---- the shipped regime ---- */
@@ -214,8 +215,10 @@ static void shipped(struct arena *kept, struct arena *a, double *samples, const 
     today = (struct set){.name = "situations", .law = r->law, .overlay = &overlay_none};
     today.tables = tables_new(kept, r->law, &overlay_none);
     double took = now() - start;
-    printf("the shipped regime: %zu measures, %zu holds, read in %.1f ms (best of 5), %.1f MB; tables in %.1f ms, %.1f MB\n",
-           r->law->measures.n, r->law->holds.n, best / 1e6, (double)r->arena.used / 1e6, took / 1e6, (double)(kept->used - before) / 1e6);
+    printf("the shipped regime: %zu measures, %zu holds, read in %.1f ms (best of 5), %.1f MB; tables in %.1f ms, %.1f "
+           "MB\n",
+           r->law->measures.n, r->law->holds.n, best / 1e6, (double)r->arena.used / 1e6, took / 1e6,
+           (double)(kept->used - before) / 1e6);
     heading("The shipped regime (ns per leg)");
     read_deals(&today, r, kept, path);
     show(&today, a, samples);
@@ -247,14 +250,19 @@ static void sized_law(struct buf *out, size_t measures)
                      "instrument UN.i \"I\" by UN.sc { adopted 2006-10-14 }\n"));
     for (size_t i = 0; i < measures; i++) {
         if (i < ALIKE) {
-            buf_addf(out, "measure UN.m%zu \"m\" { binds anyone; prohibits procure, supply; dispatch KP; goods coal; under UN.i para %zu; ", i,
-                    i + 1);
+            buf_addf(out,
+                     "measure UN.m%zu \"m\" { binds anyone; prohibits procure, supply; dispatch KP; goods coal; under "
+                     "UN.i para %zu; ",
+                     i, i + 1);
         } else {
-            buf_addf(out, "goods g%zu \"g\" { hs %06zu }\nmeasure UN.m%zu \"m\" { binds anyone; prohibits procure, supply; dispatch KP; goods "
-                         "g%zu; under UN.i para %zu; ",
-                    i, 300000 + i * 7, i, i, i + 1);
+            buf_addf(out,
+                     "goods g%zu \"g\" { hs %06zu }\nmeasure UN.m%zu \"m\" { binds anyone; prohibits procure, supply; "
+                     "dispatch KP; goods "
+                     "g%zu; under UN.i para %zu; ",
+                     i, 300000 + i * 7, i, i, i + 1);
         }
-        buf_add(out, STR("except aid { purpose food; not judged knowing }; except medical { only purpose food; destination CN }; reviewed "
+        buf_add(out, STR("except aid { purpose food; not judged knowing }; except medical { only purpose food; "
+                         "destination CN }; reviewed "
                          "2026-11-24 }\n"));
     }
 }
@@ -264,7 +272,8 @@ static void sizes(struct arena *a, double *samples)
     static const size_t each[] = {50, 300, 3000};
     static const char deal[] =
         "{\"on\":\"2017-10-01\",\"activity\":\"import\",\"dispatch\":\"KP\",\"destination\":\"CN\",\"route\":[],"
-        "\"goods\":[{\"hs\":\"270112\",\"made_in\":\"KP\"}],\"parties\":[{\"role\":\"buyer\",\"country\":\"CN\",\"clear\":true},{\"role\":"
+        "\"goods\":[{\"hs\":\"270112\",\"made_in\":\"KP\"}],\"parties\":[{\"role\":\"buyer\",\"country\":\"CN\","
+        "\"clear\":true},{\"role\":"
         "\"seller\",\"country\":\"KP\",\"clear\":true}],\"purposes\":[\"trade\"],\"judged\":{\"knowing\":false}}";
     double first = 0;
     heading("Law of any size: a leg meets six measures (ns per leg)");
@@ -297,7 +306,8 @@ static void sizes(struct arena *a, double *samples)
             median = again == 0 || one < median ? one : median;
         }
         first = i == 0 ? median : first;
-        printf("  tables: %.2f times the time at %zu measures; read and compiled in %.0f ms\n", median / first, each[0], took / 1e6);
+        printf("  tables: %.2f times the time at %zu measures; read and compiled in %.0f ms\n", median / first, each[0],
+               took / 1e6);
         world_free(&w);
         arena_release(&texts);
     }
@@ -349,8 +359,8 @@ static void generated(struct arena *a, double *samples, unsigned lanes)
         looked += (double)(after.looked - before.looked) / (double)(after.orders - before.orders) / (double)regimes;
         world_free(&w);
     }
-    printf("%-28s%4u%6zu %8.0f %8.0f %7.0f %8.0f %6.1fx %6.1f %6.1f %6.0f\n", "generated, complete", lanes, regimes * 50, fast, p99,
-           fast_hold, slow, slow / fast, rows, looked, bytes);
+    printf("%-28s%4u%6zu %8.0f %8.0f %7.0f %8.0f %6.1fx %6.1f %6.1f %6.0f\n", "generated, complete", lanes,
+           regimes * 50, fast, p99, fast_hold, slow, slow / fast, rows, looked, bytes);
 }
 
 int main(int argc, char **argv)

@@ -554,11 +554,14 @@ bool fact_about(struct arena *a, const struct regime *g, struct str about, struc
                                 STR_ARG(name), item_phrase(ref.kind));
             return false;
         }
-        if (n == about.n || (ref.kind == ITEM_INSTRUMENT && n + 1 < about.n && about.p[n + 1] != ' ')) {
+        struct str room[PIN_PARTS];
+        struct pin place;
+        if (n == about.n ||
+            (ref.kind == ITEM_INSTRUMENT && pin_read(str_of(about.p + n + 1, about.n - n - 1), room, &place))) {
             return true;
         }
         *ret_help = ref.kind == ITEM_INSTRUMENT
-                        ? STR("one blank stands between the instrument and the place in it, as in \"UN.2397 para 25\"")
+                        ? STR("name a place with its number, one blank between the words, as in \"UN.2397 para 25\"")
                         : str_fmt(a, "`%.*s` is %s, which has no paragraphs: leave out what follows it", STR_ARG(name),
                                   item_phrase(ref.kind));
         return false;
@@ -628,7 +631,10 @@ static bool waypoint_value(struct arena *a, const struct regime *g, struct str s
     bool prefixed = str_starts(s, STR("port:"));
     struct str port = prefixed ? str_of(s.p + 5, s.n - 5) : s;
     if (prefixed && port_shaped(port)) {
-        *ret = regime_value(g, spot ? str_of(port.p, 2) : s);
+        *ret = spot ? VALUE_OTHER : regime_value(g, s);
+        if (*ret == VALUE_OTHER) { /* a port that no law declares counts as its country */
+            *ret = regime_value(g, str_of(port.p, 2));
+        }
         return true;
     }
     if (prefixed) {

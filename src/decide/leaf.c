@@ -239,13 +239,12 @@ bool approval_by(const struct regime *g, const struct approval *ap, int authorit
 }
 
 /* By component: `para 8` covers `para 8(a)`, not `para 80`. */
-static bool place_covers(const provisions *under, int instrument, struct str place)
+/* Does one of them lie in the place of the instrument? A place without components is the whole instrument. */
+static bool place_covers(const struct regime *g, const provisions *under, int instrument, const struct pin *place)
 {
     for (size_t i = 0; i < under->n; i++) {
-        struct str text = under->items[i].text;
         if (under->items[i].instrument == instrument &&
-            (place.n == 0 ||
-             (str_starts(text, place) && (text.n == place.n || text.p[place.n] == '(' || text.p[place.n] == ' ')))) {
+            pin_within(&g->instruments.items[instrument], under->items[i].pin, *place)) {
             return true;
         }
     }
@@ -253,22 +252,22 @@ static bool place_covers(const provisions *under, int instrument, struct str pla
 }
 
 /* Is the place where the offer stands (or, for a clause, any exemption, licence or offer over the hold)? */
-static bool place_over(const struct regime *g, const struct hold *h, int offer, int instrument, struct str place)
+static bool place_over(const struct regime *g, const struct hold *h, int offer, int instrument, const struct pin *place)
 {
     if (offer >= 0) {
-        return place.n > 0 && place_covers(&g->offers.items[offer].item.under, instrument, place);
+        return place->n > 0 && place_covers(g, &g->offers.items[offer].item.under, instrument, place);
     }
     bool any = false;
     for (size_t i = 0; offer == APPROVAL_IN_CLAUSE && i < h->exemptions.n; i++) {
-        any = any || place_covers(&g->exemptions.items[h->exemptions.items[i]].item.under, instrument, place);
+        any = any || place_covers(g, &g->exemptions.items[h->exemptions.items[i]].item.under, instrument, place);
     }
     for (size_t i = 0; offer == APPROVAL_IN_CLAUSE && i < h->licences.n; i++) {
-        any = any || place_covers(&g->exemptions.items[h->licences.items[i]].item.under, instrument, place);
+        any = any || place_covers(g, &g->exemptions.items[h->licences.items[i]].item.under, instrument, place);
     }
     for (size_t i = 0; offer == APPROVAL_IN_CLAUSE && i < h->offers.n; i++) {
-        any = any || place_covers(&g->offers.items[h->offers.items[i]].item.under, instrument, place);
+        any = any || place_covers(g, &g->offers.items[h->offers.items[i]].item.under, instrument, place);
     }
-    return any && place.n > 0;
+    return any && place->n > 0;
 }
 
 /* Does `about` name the hold's measure, a group or instrument it is in, a place it stands in, or the offer? */
@@ -276,10 +275,13 @@ static bool about_hold(const struct regime *g, struct str about, const struct ho
 {
     struct str name = about;
     const char *blank = memchr(about.p, ' ', about.n);
-    struct str place = {"", 0};
+    struct str room[PIN_PARTS];
+    struct pin place = {room, 0};
     if (blank != NULL) {
         name.n = (size_t)(blank - about.p);
-        place = str_of(blank + 1, about.n - name.n - 1);
+        if (!pin_read(str_of(blank + 1, about.n - name.n - 1), room, &place)) {
+            return false;
+        }
     }
     struct name_ref ref;
     if (!regime_find_any(g, name, &ref)) {
@@ -294,7 +296,8 @@ static bool about_hold(const struct regime *g, struct str about, const struct ho
     case ITEM_EXEMPTION:
         return offer == APPROVAL_IN_CLAUSE &&
                (ints_has_value(&h->licences, ref.index) || ints_has_value(&h->exemptions, ref.index));
-    case ITEM_INSTRUMENT: return place_covers(&h->under, ref.index, place) || place_over(g, h, offer, ref.index, place);
+    case ITEM_INSTRUMENT:
+        return place_covers(g, &h->under, ref.index, &place) || place_over(g, h, offer, ref.index, &place);
     default: return false; /* never a whole jurisdiction */
     }
 }

@@ -379,6 +379,16 @@ static bool check_size(struct reader *r, const struct at *at, json_t *v, size_t 
     return n <= most || reader_refuse(r, at, STR("split the deal"), "%zu entries; at most %zu", n, most);
 }
 
+/* Nothing that could be seen. */
+static bool empty(struct str s)
+{
+    size_t i = 0;
+    while (i < s.n && (unsigned char)s.p[i] <= ' ') {
+        i++;
+    }
+    return i == s.n;
+}
+
 static bool check_key(struct reader *r, const struct at *at, json_t *object, enum fact_level level, const char *key,
                       json_t *v)
 {
@@ -405,6 +415,11 @@ static bool check_key(struct reader *r, const struct at *at, json_t *object, enu
     if ((json_shape(v) & fact_shape(k->type)) == 0) {
         return reader_refuse(r, &here, STR(""), "`%.*s` is %s, not %s", STR_ARG(name), fact_type_phrase(k->type),
                              json_phrase(v));
+    }
+    bool text = k->type == FACT_TEXT || k->type == FACT_NUMBER || k->type == FACT_WHOM;
+    if (text && json_is_string(v) && empty(json_text(v))) { /* a blank cell of a table is not a fact */
+        return reader_refuse(r, &here, STR("leave the key out: a missing key is an unknown fact"), "`%.*s` is empty",
+                             STR_ARG(name));
     }
     size_t most = k->of == FACTS_OF_PARTY && k->type == FACT_OBJECTS ? DEAL_PARTIES
                   : k->of == FACTS_OF_LINE                           ? DEAL_LINES

@@ -39,8 +39,8 @@ static void schema_list(struct buf *out, const char *def, size_t most)
 static void schema_type(struct buf *out, const struct fact_key *k)
 {
     switch (k->type) {
-    case FACT_TEXT: buf_adds(out, "\"type\": \"string\""); break;
-    case FACT_ABOUT: buf_adds(out, "\"type\": \"string\", \"pattern\": \"^[^ ]+( [^ ].*)?$\""); break;
+    case FACT_TEXT: buf_adds(out, "\"type\": \"string\", \"pattern\": \"[^ ]\""); break;
+    case FACT_ABOUT: buf_adds(out, "\"type\": \"string\", \"pattern\": \"^[^ ]+( [^ ]+ [^ ]+)*$\""); break;
     case FACT_NUMBER:
     case FACT_WHOM: buf_adds(out, "\"type\": [\"string\", \"integer\"]"); break;
     case FACT_DATE: buf_adds(out, "\"$ref\": \"#/$defs/day\""); break;

@@ -488,8 +488,8 @@ struct split {
     struct order_answer *order;
     struct order_answer open; /* the holds that can still change it */
     struct range base;        /* of the others */
-    uint64_t lanes; /* not settled */
-    uint64_t asked; /* of these, those in which missing facts are told */
+    uint64_t lanes;           /* not settled */
+    uint64_t asked;           /* of these, those in which missing facts are told */
     VEC(struct unknown_fact) groups;
 };
 

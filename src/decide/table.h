@@ -11,7 +11,8 @@
  * beside another makes its own (some milliseconds, about a megabyte). They grow in their arena while deciding, at a day or a deal larger
  * than any before: its `full` must stand while they are used.
  *
- * Use: `decision_options.evaluator = &tables`, `.tables` = the set. In an `evaluation`, `tables` is set to the set for every new deal;
+ * Use: `decision_options.evaluator = &tables`, `.tables` = the set. Without a set, or with one made for another regime or overlay, the walker
+ * answers. In an `evaluation`, `tables` is set to the set for every new deal;
  * the evaluator puts its own mark there at the first call, by which it knows the deal again at the next call.
  */
 #ifndef DECIDE_TABLE_H
@@ -27,10 +28,10 @@ struct table_set *tables_new(struct arena *a, const struct regime *g, const stru
 
 /* What the tables did since they were made: for measurements. */
 struct table_counts {
-    size_t orders; /* calls of `order` */
-    size_t rows;   /* in the blocks that these looked at */
-    size_t looked; /* rows left after the look-ups by value: evaluated clause by clause */
-    size_t views;  /* days and lanes for which life was built */
+    size_t orders;      /* calls of `order` */
+    size_t rows;        /* in the blocks that these looked at */
+    size_t looked;      /* rows left after the look-ups by value: evaluated clause by clause */
+    size_t views;       /* days and lanes for which life was built */
     size_t cells, bits; /* distinct clauses; those that are a look-up */
 };
 void tables_counts(const struct table_set *s, struct table_counts *ret);

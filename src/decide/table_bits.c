@@ -2,7 +2,7 @@
 #include "base/arena.h"
 #include "decide/table_set.h"
 
-enum { GROUP_LISTED = DIM_COUNT, GROUP_CONDUCTS, GROUPS }; /* beside the dimensions */
+enum { GROUP_LISTED = DIM_COUNT, GROUP_CONDUCTS, GROUP_JUDGED }; /* beside the dimensions */
 
 struct leaf {
     int group;
@@ -89,6 +89,17 @@ void bits_clause(struct bits_builder *b, const struct clause *k)
     }
 }
 
+static struct leaf judged_leaf(const struct bits_builder *b, int judgement)
+{
+    struct leaf f = {.group = GROUP_JUDGED, .values = sorted(b->arena, &judgement, 1), .n = 1};
+    return f;
+}
+
+void bits_judged(struct bits_builder *b, int judgement)
+{
+    add_leaf(b, judged_leaf(b, judgement));
+}
+
 void bits_conducts(struct bits_builder *b, const int *conducts, size_t n)
 {
     struct leaf f = {.group = GROUP_CONDUCTS, .values = sorted(b->arena, conducts, n), .n = n};
@@ -106,6 +117,12 @@ static struct leaf_bit bit_at(const struct bits_builder *b, const struct leaf *f
 struct leaf_bit bits_of(const struct bits_builder *b, const struct clause *k)
 {
     struct leaf f = leaf_of(b, k);
+    return bit_at(b, &f);
+}
+
+struct leaf_bit bits_of_judged(const struct bits_builder *b, int judgement)
+{
+    struct leaf f = judged_leaf(b, judgement);
     return bit_at(b, &f);
 }
 
@@ -181,8 +198,13 @@ static void dims_of(struct bits_builder *b, int first, int last, uint32_t *next,
             continue; /* no clause asks */
         }
         struct value_rows v = rows_of(b, d, d);
-        struct dim_bits one = {.dim = (enum dim)d, .word = v.word, .words = v.words, .slots = v.slots,
-                               .n_values = b->set->regime->value_texts.n, .n_slots = v.n_slots, .rows = v.rows};
+        struct dim_bits one = {.dim = (enum dim)d,
+                               .word = v.word,
+                               .words = v.words,
+                               .slots = v.slots,
+                               .n_values = b->set->regime->value_texts.n,
+                               .n_slots = v.n_slots,
+                               .rows = v.rows};
         uint64_t *some = ARENA_MANY(b->arena, uint64_t, v.words);
         uint64_t *only = ARENA_MANY(b->arena, uint64_t, v.words);
         for (size_t i = 0; i < b->leaves.n; i++) {
@@ -206,7 +228,8 @@ static uint32_t words_for(uint32_t bits)
 
 /* ---- the lists of parties ---- */
 
-static struct listed_bits *listed_by(struct bits_builder *b, int jurisdiction, uint32_t words, struct listed_bits *list, size_t *n)
+static struct listed_bits *listed_by(struct bits_builder *b, int jurisdiction, uint32_t words, struct listed_bits *list,
+                                     size_t *n)
 {
     for (size_t i = 0; i < *n; i++) {
         if (list[i].jurisdiction == jurisdiction) {
@@ -255,6 +278,8 @@ static void listed_layout(struct bits_builder *b, uint32_t *next)
             }
         } else {
             set_bit(f->how == LISTED_ACTS_FOR ? by->acts : by->owned, tags.word, f->at);
+            by->any_acts = by->any_acts || f->how == LISTED_ACTS_FOR;
+            by->any_owned = by->any_owned || f->how == LISTED_OWNED_BY;
         }
     }
 }
@@ -286,7 +311,8 @@ static void leg_layout(struct bits_builder *b)
             }
             for (size_t k = 0; k < f->n; k++) {
                 rows[slots[f->values[k]] * leg->words + f->at / 64] |= 1ULL << (f->at % 64);
-                bool causes = cause == 1 && f->group == GROUP_CONDUCTS && f->values[k] == b->cause && b->cause != VALUE_OTHER;
+                bool causes =
+                    cause == 1 && f->group == GROUP_CONDUCTS && f->values[k] == b->cause && b->cause != VALUE_OTHER;
                 for (size_t s = 0; causes && s < leg->n_slots; s++) {
                     rows[s * leg->words + f->at / 64] |= 1ULL << (f->at % 64);
                 }
@@ -295,6 +321,26 @@ static void leg_layout(struct bits_builder *b)
         leg->rows[cause] = rows;
     }
     leg->slots = slots;
+}
+
+/* What is judged of the deal: its names stand after the deal's dimensions. */
+static void judged_layout(struct bits_builder *b, uint32_t *next)
+{
+    struct deal_bits *deal = &b->set->deal;
+    *next = place_group(b, GROUP_JUDGED, *next);
+    deal->words = words_for(*next);
+    deal->n_values = b->set->regime->value_texts.n;
+    uint32_t *judged = ARENA_MANY(b->arena, uint32_t, deal->n_values);
+    uint64_t *bits = ARENA_MANY(b->arena, uint64_t, deal->words);
+    for (size_t i = 0; i < b->leaves.n; i++) {
+        const struct leaf *f = &b->leaves.items[i];
+        if (f->group == GROUP_JUDGED) {
+            judged[f->values[0]] = f->at + 1;
+            bits[f->at / 64] |= 1ULL << (f->at % 64);
+        }
+    }
+    deal->judged = judged;
+    deal->judged_bits = bits;
 }
 
 void bits_finish(struct bits_builder *b)
@@ -313,7 +359,7 @@ void bits_finish(struct bits_builder *b)
     if (n > 0) {
         s->deal.dims[s->deal.n_dims++] = dims[0];
     }
-    s->deal.words = words_for(next);
+    judged_layout(b, &next);
     leg_layout(b);
     next = (uint32_t)s->regime->goods.n;
     dims_of(b, DIM_MADE_IN, DIM_CONTAINS, &next, &s->line.dims, &s->line.n_dims);

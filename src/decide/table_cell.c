@@ -16,6 +16,7 @@ struct cells_builder {
     struct map group_keys;
     cell_id *built[3]; /* by serial + 1 of a clause; of the deal, the actor, a party */
     uint64_t *listed;  /* bits of the words of a party that read lists */
+    VEC(int) roles;
     struct clause state;
     int state_value;
 };
@@ -38,7 +39,8 @@ static void key_word(struct key *k, uint64_t v)
     key_add(k, (int)(uint32_t)(v >> 32));
 }
 
-static struct str key_text(struct arena *a, const struct key *k, const int *more, size_t n_more, struct str x, struct str y)
+static struct str key_text(struct arena *a, const struct key *k, const int *more, size_t n_more, struct str x,
+                           struct str y)
 {
     struct buf b;
     buf_init(&b, a);
@@ -76,18 +78,23 @@ static uint8_t join(uint8_t a, uint8_t b)
 
 /* ---- bits ---- */
 
-static cell_id bits_cell(struct cells_builder *b, enum cell_op op, enum space space, uint32_t word, uint64_t pos, uint64_t neg)
+static cell_id bits_cell(struct cells_builder *b, enum cell_op op, size_t space, uint32_t word, uint64_t pos,
+                         uint64_t neg)
 {
-    static const uint8_t classes[SPACES] = {CLASS_DEAL, CLASS_LEG, CLASS_LEG, CLASS_ACTOR, CLASS_DEAL | DEP_PARTY};
-    uint8_t deps = classes[space];
+    static const uint8_t classes[SPACES + 1] = {CLASS_DEAL, CLASS_LEG, CLASS_LEG, CLASS_ACTOR, CLASS_DEAL | DEP_PARTY,
+                                                CLASS_DEAL};
+    uint8_t deps = classes[space < SPACES ? space : SPACES];
     if (__builtin_popcountll(pos) + __builtin_popcountll(neg) == 1) {
         op = CELL_BITS_ALL;
     }
-    if ((space == SPACE_ACTOR || space == SPACE_PARTY) && ((pos | neg) & b->listed[word]) != 0) {
+    if (space >= SPACE_ACTOR && ((pos | neg) & b->listed[word]) != 0) {
         uint8_t day = DEP_DAY | CLASS_DAY;
         deps = join(deps, day);
     }
-    struct cell c = {.op = (uint8_t)op, .space = (uint8_t)space, .deps = deps, .at = word, .pos = pos, .neg = neg};
+    if (space == SPACE_DEAL && ((pos | neg) & b->set->deal.judged_bits[word]) != 0) {
+        deps = join(deps, DEP_TERM);
+    }
+    struct cell c = {.op = (uint8_t)op, .space = (uint16_t)space, .deps = deps, .at = word, .pos = pos, .neg = neg};
     struct key k = {.n = 0};
     key_add(&k, (int)op);
     key_add(&k, (int)space);
@@ -173,7 +180,7 @@ static cell_id gathered(struct cells_builder *b, struct parts *p, enum cell_op o
     VEC(cell_id) kids = {0};
     for (size_t i = 0; i < p->bits.n; i++) {
         const struct cell *c = &p->bits.items[i];
-        VEC_PUSH(b->arena, &kids, bits_cell(b, all ? CELL_BITS_ALL : CELL_BITS_ANY, (enum space)c->space, c->at, c->pos, c->neg));
+        VEC_PUSH(b->arena, &kids, bits_cell(b, all ? CELL_BITS_ALL : CELL_BITS_ANY, c->space, c->at, c->pos, c->neg));
     }
     for (size_t i = 0; i < p->others.n; i++) {
         VEC_PUSH(b->arena, &kids, p->others.items[i]);
@@ -186,15 +193,15 @@ static cell_id gathered(struct cells_builder *b, struct parts *p, enum cell_op o
     }
     for (size_t i = 1; i < kids.n; i++) {
         for (size_t k = i; k > 0; k--) {
-            cell_id *x = &kids.items[k - 1];
-            int before = cells_cost(&b->cells.items[x[0]]);
-            int after = cells_cost(&b->cells.items[x[1]]);
-            if (before < after || (before == after && x[0] <= x[1])) {
+            cell_id one = kids.items[k - 1];
+            cell_id other = kids.items[k];
+            int before = cells_cost(&b->cells.items[one]);
+            int after = cells_cost(&b->cells.items[other]);
+            if (before < after || (before == after && one <= other)) {
                 break;
             }
-            cell_id t = x[0];
-            x[0] = x[1];
-            x[1] = t;
+            kids.items[k - 1] = other;
+            kids.items[k] = one;
         }
     }
     struct cell c = {.op = (uint8_t)op, .n = (uint32_t)kids.n};
@@ -252,7 +259,7 @@ cell_id cells_not(struct cells_builder *b, cell_id kid)
         if (kid <= CELL_FALSE) {
             return kid == CELL_TRUE ? CELL_FALSE : CELL_TRUE;
         }
-        return bits_cell(b, op, (enum space)c.space, c.at, c.neg, c.pos);
+        return bits_cell(b, op, c.space, c.at, c.neg, c.pos);
     }
     if (c.op == CELL_NOT) {
         return b->kids.items[c.at];
@@ -274,9 +281,20 @@ static cell_id goods_cell(struct cells_builder *b, const struct clause *k)
     VEC(cell_id) kids = {0};
     for (size_t i = 0; i < k->n_values; i++) {
         uint32_t word = (uint32_t)k->values[i] / 64;
-        VEC_PUSH(b->arena, &kids, bits_cell(b, CELL_BITS_ANY, SPACE_LINE, word, 1ULL << ((unsigned)k->values[i] % 64), 0));
+        VEC_PUSH(b->arena, &kids,
+                 bits_cell(b, CELL_BITS_ANY, SPACE_LINE, word, 1ULL << ((unsigned)k->values[i] % 64), 0));
     }
     return cells_any(b, kids.items, kids.n);
+}
+
+static cell_id judged_cell(struct cells_builder *b, const struct clause *k)
+{
+    VEC(cell_id) kids = {0};
+    for (size_t i = 0; i < k->n_values; i++) {
+        struct leaf_bit bit = bits_of_judged(b->bits, k->values[i]);
+        VEC_PUSH(b->arena, &kids, bits_cell(b, CELL_BITS_ALL, SPACE_DEAL, bit.word, bit.bit, 0));
+    }
+    return cells_all(b, kids.items, kids.n);
 }
 
 static uint8_t who_class(struct who w)
@@ -293,7 +311,6 @@ static uint8_t leaf_deps(const struct clause *k, enum space space)
     case CL_APPROVED: return CLASS_LEG | DEP_DAY | DEP_HOST;
     case CL_EVENT: return k->days < 0 ? CLASS_DEAL : CLASS_DAY | DEP_DAY;
     case CL_ID: return space == SPACE_ACTOR ? CLASS_ACTOR : CLASS_DEAL | DEP_PARTY;
-    case CL_JUDGED: return CLASS_DEAL | DEP_TERM;
     case CL_FOUND: return who_class(k->by) | DEP_FOUND;
     default: return CLASS_DEAL;
     }
@@ -301,7 +318,7 @@ static uint8_t leaf_deps(const struct clause *k, enum space space)
 
 static cell_id leaf_cell(struct cells_builder *b, const struct clause *k, enum space space)
 {
-    struct cell c = {.op = CELL_LEAF, .space = (uint8_t)space, .deps = leaf_deps(k, space), .source = k};
+    struct cell c = {.op = CELL_LEAF, .space = (uint16_t)space, .deps = leaf_deps(k, space), .source = k};
     struct key key = {.n = 0};
     c.op = k->op == CL_APPROVED ? CELL_APPROVED : k->op == CL_EXTERNAL ? CELL_EXTERNAL : CELL_LEAF;
     key_add(&key, 100 + (int)k->op);
@@ -323,7 +340,8 @@ static cell_id leaf_cell(struct cells_builder *b, const struct clause *k, enum s
     key_add(&key, k->op == CL_EXTERNAL ? (int)k->item_kind : 0);
     struct str none = {"", 0};
     bool id = k->op == CL_ID;
-    return intern(b, key_text(b->arena, &key, k->values, k->n_values, id ? k->id_kind : none, id ? k->question : none), &c);
+    return intern(b, key_text(b->arena, &key, k->values, k->n_values, id ? k->id_kind : none, id ? k->question : none),
+                  &c);
 }
 
 static int group_of(struct cells_builder *b, const ints *measures)
@@ -365,12 +383,31 @@ static cell_id verdict_cell(struct cells_builder *b, const struct clause *k)
     return id;
 }
 
+/* Some party has one of these bits just where the bits of all of them together have one. */
+static cell_id role_cell(struct cells_builder *b, const struct cell *fits, size_t role)
+{
+    bool known = false;
+    for (size_t i = 0; i < b->roles.n; i++) {
+        known = known || b->roles.items[i] == (int)role;
+    }
+    if (!known) {
+        VEC_PUSH(b->arena, &b->roles, (int)role);
+    }
+    return bits_cell(b, (enum cell_op)fits->op, SPACES + role, fits->at, fits->pos, 0);
+}
+
 static cell_id party_cell(struct cells_builder *b, const struct clause *k)
 {
     if (k->role == ROLE_ACTOR) {
         return cells_clause(b, k->kids[0], SPACE_ACTOR);
     }
     cell_id kid = cells_clause(b, k->kids[0], SPACE_PARTY);
+    const struct cell fits = b->cells.items[kid];
+    size_t role = k->role < 0 ? b->set->regime->roles.n : (size_t)k->role;
+    bool by_bit = fits.neg == 0 && (fits.op == CELL_BITS_ANY || __builtin_popcountll(fits.pos) == 1);
+    if (fits.op <= CELL_BITS_ANY && fits.space == SPACE_PARTY && by_bit && SPACES + role <= UINT16_MAX) {
+        return role_cell(b, &fits, role);
+    }
     struct cell c = {.op = CELL_PARTY, .deps = (uint8_t)(b->cells.items[kid].deps & ~DEP_PARTY), .role = k->role};
     struct key key = {.n = 0};
     key_add(&key, CELL_PARTY);
@@ -405,6 +442,7 @@ static cell_id clause_cell(struct cells_builder *b, const struct clause *k, enum
     case CL_ATTR:
     case CL_LISTED: return value_cell(b, k, space);
     case CL_GOODS: return goods_cell(b, k);
+    case CL_JUDGED: return judged_cell(b, k);
     case CL_PARTY: return party_cell(b, k);
     case CL_VERDICT: return verdict_cell(b, k);
     default: return leaf_cell(b, k, space);
@@ -439,69 +477,7 @@ cell_id cells_unknown(struct cells_builder *b)
     return intern(b, key_text(b->arena, &k, NULL, 0, none, none), &c);
 }
 
-/* ---- the layout first ---- */
-
-static void visit(struct cells_builder *b, const struct clause *k, size_t depth)
-{
-    bool known = (size_t)k->serial < b->set->regime->clauses;
-    if (depth > 4 * (size_t)MAX_CLAUSE_DEPTH || (known && b->built[0][k->serial] != 0)) {
-        return;
-    }
-    if (known) {
-        b->built[0][k->serial] = 1;
-    }
-    bits_clause(b->bits, k);
-    for (size_t i = 0; i < k->n_kids; i++) {
-        visit(b, k->kids[i], depth + 1);
-    }
-}
-
-static void visit_list(struct cells_builder *b, struct clause *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        visit(b, list[i], 0);
-    }
-}
-
-static void visit_law(struct cells_builder *b)
-{
-    const struct regime *g = b->set->regime;
-    for (size_t i = 0; i < g->nexuses.n; i++) {
-        if (g->nexuses.items[i].root != NULL) {
-            visit(b, g->nexuses.items[i].root, 0);
-        }
-    }
-    for (size_t i = 0; i < g->holds.n; i++) {
-        const struct hold *h = &g->holds.items[i];
-        visit_list(b, h->scope, h->n_scope);
-        visit_list(b, h->omit_scopes, h->n_omits);
-        bits_conducts(b->bits, h->conducts, h->n_conducts);
-    }
-    for (size_t i = 0; i < g->exemptions.n; i++) {
-        const struct exemption *e = &g->exemptions.items[i];
-        visit_list(b, e->clauses, e->n_clauses);
-        visit_list(b, e->but_not, e->n_but_not);
-        bits_conducts(b->bits, e->conducts, e->n_conducts);
-    }
-    for (size_t i = 0; i < g->offers.n; i++) {
-        visit_list(b, g->offers.items[i].terms, g->offers.items[i].n_terms);
-    }
-    for (size_t i = 0; i < g->policies.n; i++) {
-        visit_list(b, g->policies.items[i].clauses, g->policies.items[i].n_clauses);
-    }
-    for (size_t i = 0; i < g->consequences.n; i++) {
-        const struct consequence *q = &g->consequences.items[i];
-        if (q->actor != NULL) {
-            visit(b, q->actor, 0);
-        }
-        visit_list(b, q->clauses, q->n_clauses);
-    }
-    for (size_t i = 0; i < b->set->overlay.acts.n; i++) {
-        if (b->set->overlay.acts.items[i].omit != NULL) {
-            visit(b, b->set->overlay.acts.items[i].omit, 0);
-        }
-    }
-}
+/* ---- the whole ---- */
 
 static void mark_listed(struct cells_builder *b)
 {
@@ -533,8 +509,7 @@ struct cells_builder *cells_begin(struct table_set *s)
     b->state.serial = INT_MAX;
     b->bits = bits_begin(s);
     bits_clause(b->bits, &b->state);
-    visit_law(b);
-    memset(b->built[0], 0, (s->regime->clauses + 1) * sizeof *b->built[0]);
+    bits_law(s, b->bits);
     bits_finish(b->bits);
     mark_listed(b);
     bits_cell(b, CELL_BITS_ALL, SPACE_DEAL, 0, 0, 0); /* CELL_TRUE */
@@ -557,14 +532,37 @@ cell_id cells_state_actor(struct cells_builder *b)
     return cells_clause(b, &b->state, SPACE_ACTOR);
 }
 
+/* The kids that are tests of bits come first: they are copied, so that a cell looks at them in one go. */
+static void copy_tests(struct cells_builder *b)
+{
+    VEC(struct bits_test) tests = {0};
+    for (size_t i = 0; i < b->cells.n; i++) {
+        struct cell *c = &b->cells.items[i];
+        c->bits = (uint32_t)tests.n;
+        for (uint32_t k = 0; (c->op == CELL_ALL || c->op == CELL_ANY) && k < c->n; k++) {
+            const struct cell *kid = &b->cells.items[b->kids.items[c->at + k]];
+            if (kid->op > CELL_BITS_ANY) {
+                break;
+            }
+            struct bits_test one = {kid->pos, kid->neg, kid->at, kid->space, kid->op == CELL_BITS_ANY};
+            VEC_PUSH(b->arena, &tests, one);
+            c->n_bits++;
+        }
+    }
+    b->set->tests = tests.items;
+}
+
 void cells_finish(struct cells_builder *b)
 {
     struct table_set *s = b->set;
+    copy_tests(b);
     s->cells = b->cells.items;
     s->n_cells = b->cells.n;
     s->kids = b->kids.items;
     s->verdicts = b->verdicts.items;
     s->groups = b->groups.items;
     s->n_groups = b->groups.n;
+    s->roles = b->roles.items;
+    s->n_roles = b->roles.n;
     s->counts.cells = b->cells.n;
 }

@@ -1,39 +1,22 @@
 /* Clauses: what a cell says of the leg. Each is worked out at most once for what it depends on, and then remembered. */
-#include "decide/table_set.h"
+#include "decide/table_run.h"
 
 /* ---- one value on all lanes of a day ---- */
 
-static inline enum tri bits_tri(const struct words *w, const struct cell *c)
+/* What is asked of one and the same party: several bits at once. Single bits are looked up by role. */
+static __attribute__((noinline)) enum tri party_tri(struct run *r, const struct cell *c)
 {
-    uint64_t t = w->t[c->at];
-    uint64_t m = w->m[c->at];
-    if (c->op == CELL_BITS_ALL) {
-        if ((m & c->pos) != c->pos || (t & c->neg) != 0) {
-            return TRI_FALSE;
-        }
-        return (t & c->pos) == c->pos && (m & c->neg) == 0 ? TRI_TRUE : TRI_UNKNOWN;
-    }
-    if ((t & c->pos) != 0 || (~m & c->neg) != 0) {
-        return TRI_TRUE;
-    }
-    return (m & c->pos) == 0 && (t & c->neg) == c->neg ? TRI_FALSE : TRI_UNKNOWN;
-}
-
-static enum tri party_tri(struct run *r, const struct cell *c)
-{
-    cell_id kid = r->set->kids[c->at];
-    const struct cell *k = &r->set->cells[kid];
-    const struct deal *d = r->deal;
-    enum tri some = d->parties_known && d->parties_complete ? TRI_FALSE : TRI_UNKNOWN;
-    bool bits = k->op <= CELL_BITS_ANY && k->space == SPACE_PARTY;
+    cell_id kid = r->kids[c->at];
+    bool any = c->role < 0;
+    const struct role_state *role = &r->roles[any ? (int)r->set->regime->roles.n : c->role];
+    enum tri some = r->parties_complete ? TRI_FALSE : TRI_UNKNOWN;
+    int n = role->deal == r->deal_base ? role->n : 0;
     int before = r->party;
     struct words words = r->words[SPACE_PARTY];
-    int at = c->role >= 0 ? (r->roles[c->role].deal == r->deal_base ? r->roles[c->role].first : -1) : 0;
-    int end = (int)d->n_parties;
-    while (at >= 0 && at < end && some != TRI_TRUE) {
+    for (int at = role->first; n > 0 && some != TRI_TRUE; n--) {
         run_party(r, at);
-        some = tri_or(some, bits ? bits_tri(&r->words[SPACE_PARTY], k) : cell_tri(r, kid));
-        at = c->role >= 0 ? r->parties[at].next : at + 1;
+        some = tri_or(some, cell_tri(r, kid));
+        at = any ? at + 1 : r->parties[at].next;
     }
     r->party = before;
     r->words[SPACE_PARTY] = words;
@@ -50,7 +33,7 @@ static struct subject subject_of(const struct run *r, const struct cell *c)
 }
 
 /* Whether the permission that the clause asks for was shown; none shown: not given. */
-static enum tri approved_tri(const struct run *r, const struct cell *c)
+static __attribute__((noinline)) enum tri approved_tri(const struct run *r, const struct cell *c)
 {
     const struct deal *d = r->deal;
     struct subject s = subject_of(r, c);
@@ -59,42 +42,67 @@ static enum tri approved_tri(const struct run *r, const struct cell *c)
     bool known = who_value(&s, c->source->by, &by);
     for (size_t i = 0; i < d->n_approvals; i++) {
         enum tri giver = !known ? TRI_UNKNOWN : d->approvals[i].by == by ? TRI_TRUE : TRI_FALSE;
-        enum tri about = r->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], r->host, APPROVAL_IN_CLAUSE, r->leg);
+        enum tri about =
+            r->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], r->host, APPROVAL_IN_CLAUSE, r->leg);
         best = tri_or(best, tri_and(giver, about));
     }
     return best;
 }
 
-static enum tri external_tri(const struct run *r, const struct cell *c)
+static __attribute__((noinline)) enum tri external_tri(const struct run *r, const struct cell *c)
 {
     struct atom a = {ATOM_LAW, 1, 0, c->source};
     const struct assumption *as = r->deal->n_assumed > 0 ? deal_assumed(r->deal, a) : NULL;
     return as == NULL ? TRI_UNKNOWN : as->truth;
 }
 
-static enum tri work_out(struct run *r, const struct cell *c)
+static inline enum tri kid_test(const struct run *r, const struct bits_test *b)
 {
-    const cell_id *kids = r->set->kids + c->at;
-    enum tri v;
-    switch ((int)c->op) {
-    case CELL_ALL:
-        v = TRI_TRUE;
-        for (uint32_t i = 0; i < c->n && v != TRI_FALSE; i++) {
-            v = tri_and(v, cell_tri(r, kids[i]));
-        }
-        return v;
-    case CELL_ANY:
-        v = TRI_FALSE;
-        for (uint32_t i = 0; i < c->n && v != TRI_TRUE; i++) {
-            v = tri_or(v, cell_tri(r, kids[i]));
-        }
-        return v;
-    case CELL_NOT: return tri_not(cell_tri(r, kids[0]));
-    case CELL_PARTY: return party_tri(r, c);
-    case CELL_LEAF: {
-        struct subject s = subject_of(r, c);
-        return leaf_value(&s, c->source);
+    const struct words *w = &r->words[b->space];
+    return test_tri(w->t[b->at], w->m[b->at], b->pos, b->neg, b->any);
+}
+
+static inline enum tri all_tri(struct run *r, const struct cell *c)
+{
+    const struct bits_test *tests = r->set->tests + c->bits;
+    enum tri v = TRI_TRUE;
+    for (uint32_t i = 0; i < c->n_bits; i++) {
+        v = tri_and(v, kid_test(r, &tests[i]));
     }
+    for (uint32_t i = c->n_bits; i < c->n && v != TRI_FALSE; i++) {
+        v = tri_and(v, cell_tri(r, r->kids[c->at + i]));
+    }
+    return v;
+}
+
+static inline enum tri any_tri(struct run *r, const struct cell *c)
+{
+    const struct bits_test *tests = r->set->tests + c->bits;
+    enum tri v = TRI_FALSE;
+    for (uint32_t i = 0; i < c->n_bits; i++) {
+        v = tri_or(v, kid_test(r, &tests[i]));
+    }
+    for (uint32_t i = c->n_bits; i < c->n && v != TRI_TRUE; i++) {
+        v = tri_or(v, cell_tri(r, r->kids[c->at + i]));
+    }
+    return v;
+}
+
+static __attribute__((noinline)) enum tri leaf_tri(struct run *r, const struct cell *c)
+{
+    struct subject s = subject_of(r, c);
+    return leaf_value(&s, c->source);
+}
+
+/* Parts are kept apart: what most cells are needs no room for what few are. */
+static inline enum tri work_out(struct run *r, const struct cell *c)
+{
+    switch ((int)c->op) {
+    case CELL_ALL: return all_tri(r, c);
+    case CELL_ANY: return any_tri(r, c);
+    case CELL_NOT: return tri_not(cell_tri(r, r->kids[c->at]));
+    case CELL_PARTY: return party_tri(r, c);
+    case CELL_LEAF: return leaf_tri(r, c);
     case CELL_APPROVED: return approved_tri(r, c);
     case CELL_EXTERNAL: return external_tri(r, c);
     default: return TRI_UNKNOWN;
@@ -104,32 +112,24 @@ static enum tri work_out(struct run *r, const struct cell *c)
 /* A completion of the deal leaves what was decided without it. */
 static bool decided_before(const struct run *r, cell_id id, const struct cell *c, enum tri *ret)
 {
-    if (r->base == NULL || r->base->memo[id] >> 2 != r->base_stamp[c->deps & (DEP_CLASS | DEP_FOUND)]) {
+    if (r->base->memo[id] >> 2 != r->base_stamp[c->deps & (DEP_CLASS | DEP_FOUND)]) {
         return false;
     }
     *ret = (enum tri)(r->base->memo[id] & 3U);
     return *ret != TRI_UNKNOWN;
 }
 
-enum tri cell_tri(struct run *r, cell_id id)
+enum tri cell_work(struct run *r, cell_id id)
 {
-    const struct cell *c = &r->set->cells[id];
-    if (c->op <= CELL_BITS_ANY) {
-        return bits_tri(&r->words[c->space], c);
-    }
-    if ((c->deps & (DEP_PARTY | DEP_HOST)) != 0 || (r->term && (c->deps & DEP_TERM) != 0)) {
+    const struct cell *c = &r->cells[id];
+    enum tri v;
+    if ((c->deps & r->unkept) != 0) {
         return work_out(r, c);
     }
-    uint64_t stamp = r->stamp[c->deps & (DEP_CLASS | DEP_FOUND)];
-    uint64_t kept = r->memo[id];
-    if (kept >> 2 == stamp) {
-        return (enum tri)(kept & 3U);
-    }
-    enum tri v;
-    if (!decided_before(r, id, c, &v)) {
+    if (r->base == NULL || !decided_before(r, id, c, &v)) {
         v = work_out(r, c);
     }
-    r->memo[id] = stamp << 2 | (uint64_t)v;
+    r->memo[id] = r->stamp[c->deps & (DEP_CLASS | DEP_FOUND)] << 2 | (uint64_t)v;
     return v;
 }
 
@@ -141,14 +141,15 @@ static void group_leg(struct run *r, int group, struct kept_group *to)
     const struct verdict_group *g = &s->groups[group];
     to->reached.must = to->reached.may = to->blocked.must = to->blocked.may = 0;
     for (size_t o = 0; o < s->n_orders; o++) {
-        uint32_t *left = r->buffers[r->depth];
-        size_t n = g->members[o] == NULL ? 0 : rows_left(r, o, left);
+        size_t n = 0;
+        const uint32_t *left = g->members[o] == NULL ? NULL : rows_left(r, o, &n);
         for (size_t i = 0; i < n; i++) {
-            const struct row *row = &s->orders[o].rows[left[i]];
-            if (row->consequence || (g->members[o][left[i] / 64] >> (left[i] % 64) & 1U) == 0) {
+            uint32_t which = left[i] & ~ROW_SURE;
+            const struct row *row = &s->orders[o].rows[which];
+            if (row->consequence || (g->members[o][which / 64] >> (which % 64) & 1U) == 0) {
                 continue;
             }
-            struct pair on = row_on(r, row);
+            struct pair on = row_on(r, row, (left[i] & ROW_SURE) != 0);
             if (on.may == 0) {
                 continue;
             }
@@ -161,20 +162,23 @@ static void group_leg(struct run *r, int group, struct kept_group *to)
 /* The group on another leg, seen from this one: a depth further in, and outside the terms of an offer. */
 static struct kept_group group_on(struct run *r, int group, size_t leg)
 {
+    struct kept_group *kept = &r->groups[(leg * r->set->n_groups + (size_t)group) & (KEPT_GROUPS - 1)];
+    const struct leg_state *state = &r->legs[leg];
+    uint64_t stamp = state->base + (r->found ? MAX_LANES : 0);
+    if (!r->set->tall && state->deal == r->deal_base && kept->stamp == stamp && kept->group == group) {
+        return *kept;
+    }
     struct kept_group v = {0};
     struct run_place before = run_place(r);
     run_leg(r, leg);
-    struct kept_group *kept = &r->groups[group];
-    uint64_t stamp = r->stamp[CLASS_LEG | DEP_FOUND];
-    if (!r->set->tall && kept->stamp == stamp) {
-        v = *kept;
-    } else {
-        r->depth++;
-        r->term = false;
-        group_leg(r, group, &v);
-        v.stamp = stamp;
-        r->groups[group] = v;
+    r->depth++;
+    if (r->term) {
+        run_term(r, false);
     }
+    group_leg(r, group, &v);
+    v.stamp = r->stamp[CLASS_LEG | DEP_FOUND];
+    v.group = group;
+    *kept = v;
     run_back(r, &before);
     return v;
 }
@@ -214,6 +218,10 @@ static struct pair verdict_pair(struct run *r, const struct verdict *v)
     if (r->depth >= VERDICTS_DEEP) {
         return unknown;
     }
+    int role = v->source->leg == ON_LEG_OF ? v->source->role : -1;
+    if (role >= 0 && r->roles[role].deal != r->deal_base) { /* no such leg: nothing reaches it, nothing is blocked */
+        return reached;
+    }
     struct pair own = {0, 0}; /* is this the very leg that `on leg of` refers to? Then it does not cause itself */
     bool same = v->source->leg == ON_SAME_LEG;
     for (size_t i = same ? r->at : 0; i < (same ? r->at + 1 : r->ev->n_legs); i++) {
@@ -251,7 +259,7 @@ static struct pair pair_by_day(struct run *r, cell_id id)
 
 static struct pair pair_of_parts(struct run *r, const struct cell *c)
 {
-    const cell_id *kids = r->set->kids + c->at;
+    const cell_id *kids = r->kids + c->at;
     struct pair p = {~0ULL, ~0ULL};
     if (c->op == CELL_VERDICT) {
         return verdict_pair(r, &r->set->verdicts[c->at]);
@@ -272,18 +280,27 @@ static struct pair pair_of_parts(struct run *r, const struct cell *c)
     return p;
 }
 
-struct pair cell_pair(struct run *r, cell_id id)
+/* A verdict on other legs is the same for all legs of a line that are not among those others, as long as all have one day. */
+static uint64_t verdict_stamp(const struct run *r, const struct verdict *v)
 {
-    const struct cell *c = &r->set->cells[id];
+    const struct clause *k = v->source;
+    bool own = k->leg == ON_SAME_LEG || (k->leg == ON_LEG_OF && r->deal->parties[r->leg->party].role == k->role);
+    if (own || r->n_days != 1 || r->n_parts != 1) {
+        return r->stamp[CLASS_LEG | DEP_FOUND];
+    }
+    return r->line_bases[r->leg->line + 1] + (r->found ? MAX_LANES : 0);
+}
+
+struct pair cell_pair_by_lane(struct run *r, cell_id id)
+{
+    const struct cell *c = &r->cells[id];
     if ((c->deps & DEP_VERDICT) == 0) {
-        if (r->n_parts == 1 || (c->deps & DEP_DAY) == 0) {
-            return pair_of(cell_tri(r, id));
-        }
         return pair_by_day(r, id);
     }
-    bool keep = !r->set->tall && (c->deps & (DEP_PARTY | DEP_HOST)) == 0 && !(r->term && (c->deps & DEP_TERM) != 0);
+    bool keep = !r->set->tall && (c->deps & r->unkept) == 0;
     struct kept_pair *kept = &r->pairs[c->pair];
-    uint64_t stamp = r->stamp[CLASS_LEG | DEP_FOUND];
+    uint64_t stamp =
+        c->op == CELL_VERDICT ? verdict_stamp(r, &r->set->verdicts[c->at]) : r->stamp[CLASS_LEG | DEP_FOUND];
     if (keep && kept->stamp == stamp) {
         return kept->value;
     }

@@ -1,5 +1,5 @@
 /* Families: the values of a fact, as slots by which rows are looked up. */
-#include "decide/table_set.h"
+#include "decide/table_run.h"
 
 static bool add_slots(const struct dim_bits *bits, const struct fact *f, struct family_state *to)
 {
@@ -35,6 +35,17 @@ static bool goods_slots(const struct run *r, bool negated, struct family_state *
     return true;
 }
 
+static bool goods_decided(const struct run *r)
+{
+    const struct words *w = &r->words[SPACE_LINE];
+    for (uint32_t i = 0; i < r->set->line.goods.list_words; i++) {
+        if (w->t[i] != w->m[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Strikes: positive, rows that ask for values the fact surely has not; negated, rows that ask it not to have a value that it surely has. */
 static void fill(struct run *r, const struct family *f, struct family_state *to)
 {
@@ -43,11 +54,13 @@ static void fill(struct run *r, const struct family *f, struct family_state *to)
     to->strikes = true;
     if (f->kind == FAMILY_GOODS) {
         to->strikes = goods_slots(r, f->negated, to);
+        to->exact = to->strikes && goods_decided(r);
         return;
     }
     if (f->kind == FAMILY_DIM) {
         struct fact fact = deal_dim(d, f->dim, -1, r->leg->line);
         to->strikes = (f->negated || (fact.known && fact.complete)) && add_slots(f->bits, &fact, to);
+        to->exact = to->strikes && fact.known && fact.complete;
         return;
     }
     bool one = f->role == ROLE_ACTOR;
@@ -62,6 +75,7 @@ static void fill(struct run *r, const struct family *f, struct family_state *to)
             break;
         }
     }
+    to->exact = to->strikes && complete;
     to->strikes = to->strikes && (f->negated || complete);
 }
 

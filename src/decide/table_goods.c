@@ -1,6 +1,6 @@
 /* Goods: one walk along the digits of a line's code finds every list that it is in, or may be in. */
 #include "base/arena.h"
-#include "decide/table_set.h"
+#include "decide/table_run.h"
 
 #define INCLUDE_DEPTH 8 /* leaf.c looks no deeper */
 #define CODE_DIGITS 30
@@ -236,7 +236,8 @@ static void code_fill(const struct goods_bits *bits, struct str code, uint64_t *
         }
         path[n++] = &bits->nodes[at];
     }
-    const struct goods_node *last = i == code.n ? path[n - 1] : NULL; /* a short code: lists with a longer one may have it */
+    const struct goods_node *last =
+        i == code.n ? path[n - 1] : NULL; /* a short code: lists with a longer one may have it */
     for (size_t k = 0; k < n; k++) {
         set_lists(bits->in, path[k]->in, path[k]->in_end, t);
         set_lists(bits->in, path[k]->in, path[k]->in_end, m);

@@ -31,7 +31,7 @@ static uint8_t row_height(struct heights *h, const struct row *row)
     const struct hold *hold = &h->set->regime->holds.items[row->item];
     uint8_t of = cell_height(h, row->bound);
     for (size_t i = 0; i < row->n_tests; i++) {
-        of = most(of, cell_height(h, row->tests[i].cell));
+        of = most(of, cell_height(h, row->tests[i]));
     }
     for (size_t i = 0; i < row->n_omits; i++) {
         of = most(of, cell_height(h, row->omits[i].cell));

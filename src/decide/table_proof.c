@@ -1,6 +1,6 @@
 /* The answer of a legal order about a leg: what was worked out, as the proof that the walker would leave. */
 #include "base/arena.h"
-#include "decide/table_set.h"
+#include "decide/table_run.h"
 
 struct printer {
     struct run *run;
@@ -32,7 +32,8 @@ static struct failure *failure_room(struct printer *p, size_t n)
 }
 
 /* The failures in the lanes of one hold. Where those are all lanes, holds that share an exemption share them. */
-static void print_failures(struct printer *p, const struct kept_try *k, struct kept_try *shared, uint64_t lanes, struct tried *to)
+static void print_failures(struct printer *p, const struct kept_try *k, struct kept_try *shared, uint64_t lanes,
+                           struct tried *to)
 {
     const struct failure *from = k->n_failures <= FAILURES_KEPT ? k->failures : p->run->failures;
     bool all = lanes == p->run->all && k->stamp != 0;
@@ -45,8 +46,11 @@ static void print_failures(struct printer *p, const struct kept_try *k, struct k
         return;
     }
     struct failure *list = failure_room(p, k->n_failures);
-    size_t n = 0;
-    for (size_t i = 0; i < k->n_failures; i++) {
+    size_t n = all ? k->n_failures : 0; /* kept in the order of their first lane */
+    for (size_t i = 0; i < n; i++) {
+        list[i] = from[i];
+    }
+    for (size_t i = 0; !all && i < k->n_failures; i++) {
         if ((from[i].lanes & lanes) == 0) {
             continue;
         }
@@ -89,7 +93,8 @@ static int refusing(struct run *r, const struct row *row, uint64_t lanes)
     }
     unsigned lane = (unsigned)__builtin_ctzll(lanes);
     for (size_t i = 0; i < row->n_policies; i++) {
-        struct pair denies = pair_and(view_policy(r, row->policies[i]), cell_pair(r, r->set->policies[row->policies[i]]));
+        struct pair denies =
+            pair_and(view_policy(r, row->policies[i]), cell_pair(r, r->set->policies[row->policies[i]]));
         if (pair_lane(denies, lane) != TRI_FALSE) {
             return row->policies[i];
         }
@@ -97,11 +102,12 @@ static int refusing(struct run *r, const struct row *row, uint64_t lanes)
     return -1;
 }
 
-static struct pair print_offers(struct printer *p, const struct row *row, const ints *list, uint64_t lanes, struct tried *to)
+static struct pair print_offers(struct printer *p, const struct row *row, const ints *list, uint64_t lanes,
+                                struct tried *to)
 {
     struct run *r = p->run;
     struct pair any = {0, 0};
-    struct pair denied = row_denied(r, row);
+    struct pair denied = row->n_policies == 0 || list->n == 0 ? any : row_denied(r, row);
     int policy = refusing(r, row, denied.may & lanes);
     for (size_t i = 0; i < list->n; i++) {
         int index = list->items[i];
@@ -128,7 +134,8 @@ static struct tried *take(struct printer *p, size_t n)
     return r;
 }
 
-static void print_unknown(struct printer *p, const struct row *row, const struct hold *h, uint64_t open, struct hold_answer *to)
+static void print_unknown(struct printer *p, const struct row *row, const struct hold *h, uint64_t open,
+                          struct hold_answer *to)
 {
     struct clause **list = NULL;
     size_t n = 0;
@@ -194,55 +201,84 @@ struct found { /* how many of each kind */
     size_t hits, assess, states, exposed, tries;
 };
 
-static void find_hold(struct run *r, const struct row *row, struct found *f)
+/* Reach, and beside it the lanes that findings could bring: where nothing but they are false. */
+static struct pair reach_of(struct run *r, const struct row *row, uint64_t alive, bool sure, struct found *f,
+                            uint64_t *ret_maybe)
+{
+    struct pair p;
+    if (row->states) { /* what would reach if the actor were a state is told apart */
+        struct pair scope = row_scope(r, row, alive, sure);
+        p = scope.may == 0 ? scope : pair_and(scope, cell_pair(r, row->bound));
+        if (scope.may != 0 && p.may == 0) {
+            r->states[f->states++] = row->item;
+        }
+        *ret_maybe = row->found ? alive : 0;
+        return p;
+    }
+    p = row_bound(r, row, alive, sure);
+    p = p.may == 0 ? p : pair_and(p, row_but_findings(r, row, p.may, sure));
+    *ret_maybe = !row->found ? 0 : row->apart ? p.may : alive;
+    return row->n_findings == 0 ? p : row_findings(r, row, p);
+}
+
+static void find_hold(struct run *r, const struct row *row, bool sure, struct found *f)
 {
     const struct hold *h = &r->set->regime->holds.items[row->item];
     const struct life_slot *life = view_hold(r, row->item);
     uint64_t alive = life->value.may & r->all;
+    uint64_t maybe;
     r->host = h;
-    struct pair reach = {0, 0};
-    if (row->states) { /* what would reach if the actor were a state is told apart */
-        struct pair scope = row_scope(r, row, alive);
-        reach = scope.may == 0 ? scope : pair_and(scope, cell_pair(r, row->bound));
-        if (scope.may != 0 && reach.may == 0) {
-            r->states[f->states++] = row->item;
-        }
-    } else {
-        reach = row_reach(r, row, alive);
-    }
+    struct pair reach = reach_of(r, row, alive, sure, f, &maybe);
+    struct kept_row *kept = row_kept(r, row);
+    kept->stamp = r->stamp[CLASS_LEG | DEP_FOUND];
+    kept->on = in_lanes(pair_and(life->value, reach), r->all);
     if (reach.may != 0) {
         struct hit one = {row, life, reach};
         r->hits[f->hits++] = one;
         f->tries += h->exemptions.n + h->licences.n + h->offers.n;
-    } else if (row->found) {
-        r->assess[f->assess++] = row->item;
+    } else if (maybe != 0) {
+        struct maybe one = {row, maybe};
+        r->maybes[f->assess++] = one;
     }
 }
 
-static void find_consequence(struct run *r, const struct row *row, struct found *f)
+static void find_consequence(struct run *r, const struct row *row, bool sure, struct found *f)
 {
     r->host = NULL;
     struct pair alive = in_lanes(view_consequence(r, row->item), r->all);
-    struct exposure x = {row->item, pair_and(alive, row_scope(r, row, alive.may))};
+    struct exposure x = {row->item, pair_and(alive, row_scope(r, row, alive.may, sure))};
     if (x.value.may != 0) {
         r->exposed[f->exposed++] = x;
     }
 }
 
 /* Of the holds that a finding could make bite, those that would not be exempt. */
-static void keep_assessed(struct run *r, struct found *f)
+static void keep_assessed(struct run *r, struct found *f, struct order_answer *ret)
 {
     size_t n = 0;
     run_found(r, true);
     for (size_t i = 0; i < f->assess; i++) {
-        const struct row *row = row_of_hold(r->set, r->assess[i]);
-        struct pair on = row_on(r, row);
-        if (on.may != 0 && (on.may & ~row_exempt(r, row).must) != 0) {
-            r->assess[n++] = r->assess[i];
+        const struct row *row = r->maybes[i].row;
+        uint64_t lanes = r->maybes[i].lanes;
+        r->host = &r->set->regime->holds.items[row->item];
+        if (row->states || !row->apart) {
+            lanes = row_on(r, row, false).may;
+        } else if (!row->plain) {
+            struct pair maybe = {lanes, lanes};
+            lanes = row_findings(r, row, maybe).may;
+        }
+        if ((lanes & ~row_exempt(r, row).must) != 0) {
+            r->maybes[n++] = r->maybes[i];
         }
     }
     run_found(r, false);
-    f->assess = n;
+    if (n > 0) {
+        ret->assess = ARENA_MANY(r->ev->arena, int, n);
+        ret->n_assess = n;
+    }
+    for (size_t i = 0; i < n; i++) {
+        ret->assess[i] = r->maybes[i].row->item;
+    }
 }
 
 static int *kept_ints(struct arena *a, const int *from, size_t n)
@@ -255,22 +291,23 @@ void proof_order(struct run *r, size_t order, struct order_answer *ret)
     struct arena *a = r->ev->arena;
     const struct order_rows *o = &r->set->orders[order];
     struct found f = {0, 0, 0, 0, 0};
-    uint32_t *left = r->buffers[0];
     r->calls++;
     r->set->counts.orders++;
     r->host = NULL;
     ret->bound = in_lanes(cell_pair(r, o->bound), r->all);
-    size_t n = rows_left(r, order, left);
+    size_t n;
+    const uint32_t *left = rows_left(r, order, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct row *row = &o->rows[left[i]];
+        const struct row *row = &o->rows[left[i] & ~ROW_SURE];
+        bool sure = (left[i] & ROW_SURE) != 0;
         if (row->consequence) {
-            find_consequence(r, row, &f);
+            find_consequence(r, row, sure, &f);
         } else {
-            find_hold(r, row, &f);
+            find_hold(r, row, sure, &f);
         }
     }
     if (f.assess > 0) {
-        keep_assessed(r, &f);
+        keep_assessed(r, &f, ret);
     }
     struct printer p = {.run = r, .arena = a};
     ret->holds = f.hits == 0 ? NULL : ARENA_MANY(a, struct hold_answer, f.hits);
@@ -281,8 +318,6 @@ void proof_order(struct run *r, size_t order, struct order_answer *ret)
         worsen(&ret->kleene, &ret->holds[i]);
     }
     ret->bound = pair_or(ret->bound, ret->kleene.tower[0]);
-    ret->assess = kept_ints(a, r->assess, f.assess);
-    ret->n_assess = f.assess;
     ret->states = kept_ints(a, r->states, f.states);
     ret->n_states = f.states;
     ret->exposed = f.exposed == 0 ? NULL : arena_copy(a, r->exposed, f.exposed * sizeof *r->exposed);

@@ -14,7 +14,6 @@ struct rows_builder {
 
 struct draft { /* of a row */
     VEC(cell_id) scope;
-    VEC(cell_id) keyed;
     VEC(struct row_key) keys;
     VEC(struct row_omit) omits;
     cell_id does;
@@ -98,9 +97,9 @@ static const struct clause *values_clause(const struct clause *k)
     return k;
 }
 
-static void add_key(struct rows_builder *b, struct draft *d, const struct clause *k, struct family f)
+static void add_key(struct rows_builder *b, struct draft *d, const struct clause *k, struct family f, cell_id cell)
 {
-    struct row_key key = {.family = family_of(b, f)};
+    struct row_key key = {.family = family_of(b, f), .cell = cell};
     const struct clause *v = values_clause(k);
     const struct dim_bits *bits = b->families.items[key.family].bits;
     uint32_t *slots = ARENA_MANY(b->arena, uint32_t, v->n_values);
@@ -117,7 +116,8 @@ static void add_keys(struct rows_builder *b, struct draft *d, const struct claus
 {
     struct family f;
     if (k->op == CL_NAMED || k->op == CL_ALL || (k->op == CL_PARTY && k->role == ROLE_ACTOR && role == INT_MAX)) {
-        for (size_t i = 0; i < k->n_kids && depth < 64; i++) { /* of the actor alone do several clauses speak of one party */
+        for (size_t i = 0; i < k->n_kids && depth < 64;
+             i++) { /* of the actor alone do several clauses speak of one party */
             add_keys(b, d, k->kids[i], k->op == CL_PARTY ? ROLE_ACTOR : role, depth + 1);
         }
         return;
@@ -128,52 +128,49 @@ static void add_keys(struct rows_builder *b, struct draft *d, const struct claus
     }
     bool negated = k->op == CL_NOT && role != INT_MAX; /* within the actor's pattern */
     if (keyable(negated ? k->kids[0] : k, role, negated, &f)) {
-        add_key(b, d, k, f);
-        VEC_PUSH(b->arena, &d->keyed, cells_clause(b->cells, k, role == INT_MAX ? SPACE_DEAL : SPACE_ACTOR));
+        add_key(b, d, k, f, cells_clause(b->cells, k, role == INT_MAX ? SPACE_DEAL : SPACE_ACTOR));
     }
 }
 
 /* ---- tests ---- */
 
-static bool is_keyed(const struct rows_builder *b, const struct draft *d, cell_id id)
+/* A clause `found by` itself: as if every finding were made, it is true. */
+static bool is_finding(const struct cell *c)
 {
-    const struct cell *c = cells_get(b->cells, id);
-    uint64_t pos = c->pos;
-    uint64_t neg = c->neg;
-    for (size_t i = 0; i < d->keyed.n; i++) {
-        const struct cell *k = cells_get(b->cells, d->keyed.items[i]);
-        if (d->keyed.items[i] == id) {
-            return true;
-        }
-        if (k->op == CELL_BITS_ALL && c->op == CELL_BITS_ALL && k->space == c->space && k->at == c->at) {
-            pos &= ~k->pos;
-            neg &= ~k->neg;
-        }
-    }
-    return c->op == CELL_BITS_ALL && pos == 0 && neg == 0;
+    return c->op == CELL_LEAF && c->source->op == CL_FOUND;
 }
 
+/* Cheap ones first, as they are gathered; what reads findings after the others. */
 static void set_tests(struct rows_builder *b, const struct draft *d, struct row *row)
 {
     cell_id all = cells_all(b->cells, d->scope.items, d->scope.n);
     const struct cell c = *cells_get(b->cells, all);
     size_t n = all == CELL_TRUE ? 0 : c.op == CELL_ALL ? c.n : 1;
-    struct test *tests = ARENA_MANY(b->arena, struct test, n);
-    for (size_t i = 0; i < n; i++) {
-        tests[i].cell = c.op == CELL_ALL ? cells_kid(b->cells, all, (uint32_t)i) : all;
-        tests[i].keyed = is_keyed(b, d, tests[i].cell);
+    cell_id *tests = ARENA_MANY(b->arena, cell_id, n);
+    row->apart = (cells_get(b->cells, row->bound)->deps & DEP_FOUND) == 0;
+    row->plain = true;
+    row->fickle = ((c.deps | cells_get(b->cells, row->bound)->deps) & (DEP_HOST | DEP_VERDICT)) != 0;
+    for (int findings = 0; findings < 2; findings++) {
+        for (size_t i = 0; i < n; i++) {
+            cell_id one = c.op == CELL_ALL ? cells_kid(b->cells, all, (uint32_t)i) : all;
+            const struct cell *test = cells_get(b->cells, one);
+            if (((test->deps & DEP_FOUND) != 0) == (findings == 1)) {
+                tests[row->n_tests++] = one;
+                row->n_findings += findings == 1 ? 1 : 0;
+                row->plain = row->plain && (findings == 0 || is_finding(test));
+            }
+        }
     }
     row->tests = tests;
-    row->n_tests = n;
     row->keys = d->keys.items;
     row->n_keys = d->keys.n;
     row->omits = d->omits.items;
     row->n_omits = d->omits.n;
-    row->deps = c.deps;
     for (size_t i = 0; i < row->n_omits; i++) {
-        row->deps |= cells_get(b->cells, row->omits[i].cell)->deps;
+        row->fickle = row->fickle || (cells_get(b->cells, row->omits[i].cell)->deps & (DEP_HOST | DEP_VERDICT)) != 0;
+        row->apart = row->apart && (cells_get(b->cells, row->omits[i].cell)->deps & DEP_FOUND) == 0;
     }
-    row->deps |= cells_get(b->cells, row->bound)->deps;
+    row->plain = row->plain && row->apart;
 }
 
 static void add_omit(struct rows_builder *b, struct draft *d, int layer, uint64_t lanes, const struct clause *k)
@@ -197,7 +194,8 @@ static struct row hold_row(struct rows_builder *b, int index)
     const struct regime *g = b->set->regime;
     const struct hold *h = &g->holds.items[index];
     const struct measure *m = &g->measures.items[h->measure];
-    struct row row = {.item = index, .found = h->has_found, .states = m->binds == BINDS_STATES, .nexus = m->binds == BINDS_NEXUS};
+    struct row row = {
+        .item = index, .found = h->has_found, .states = m->binds == BINDS_STATES, .nexus = m->binds == BINDS_NEXUS};
     struct draft d = {.does = CELL_TRUE};
     VEC(int) policies = {0};
     for (size_t i = 0; i < h->n_scope; i++) {
@@ -223,7 +221,9 @@ static struct row hold_row(struct rows_builder *b, int index)
     row.policies = policies.items;
     row.n_policies = policies.n;
     row.conduct = h->any_conduct ? CELL_TRUE : cells_conducts(b->cells, h->conducts, h->n_conducts);
-    row.bound = row.states ? cells_state_actor(b->cells) : row.nexus ? nexus_cell(b, m->nexuses, m->n_nexuses) : CELL_TRUE;
+    row.bound = row.states  ? cells_state_actor(b->cells)
+                : row.nexus ? nexus_cell(b, m->nexuses, m->n_nexuses)
+                            : CELL_TRUE;
     set_tests(b, &d, &row);
     return row;
 }
@@ -253,11 +253,17 @@ static struct row consequence_row(struct rows_builder *b, int index)
 
 /* ---- exemptions, offers, policies ---- */
 
+static uint8_t join(uint8_t a, uint8_t b)
+{
+    uint8_t class = (a & DEP_CLASS) > (b & DEP_CLASS) ? a & DEP_CLASS : b & DEP_CLASS;
+    return (uint8_t)(((a | b) & ~DEP_CLASS) | class);
+}
+
 static void set_deps(struct rows_builder *b, struct tries *t)
 {
-    t->deps = cells_get(b->cells, t->conduct)->deps;
+    t->deps = join(CLASS_DAY, cells_get(b->cells, t->conduct)->deps); /* life is the day's */
     for (size_t i = 0; i < t->n; i++) {
-        t->deps |= cells_get(b->cells, t->cells[i])->deps;
+        t->deps = join(t->deps, cells_get(b->cells, t->cells[i])->deps);
     }
 }
 
@@ -277,8 +283,10 @@ static void compile_tries(struct rows_builder *b)
         for (size_t k = 0; k < e->n_but_not; k++) {
             cells[e->n_clauses + k] = cells_not(b->cells, cells_clause(b->cells, e->but_not[k], SPACE_DEAL));
         }
-        struct tries t = {.conduct = e->n_conducts > 0 ? cells_conducts(b->cells, e->conducts, e->n_conducts) : CELL_TRUE,
-                          .cells = cells, .n = e->n_clauses + e->n_but_not};
+        struct tries t = {.conduct =
+                              e->n_conducts > 0 ? cells_conducts(b->cells, e->conducts, e->n_conducts) : CELL_TRUE,
+                          .cells = cells,
+                          .n = e->n_clauses + e->n_but_not};
         set_deps(b, &t);
         s->exemptions[i] = t;
     }
@@ -351,6 +359,9 @@ struct placed {
     uint32_t rank;
 };
 
+/* Up to so many rows are looked at whatever the conduct: they may as well stand in the order of the answer. */
+#define FEW_ROWS 256
+
 static int by_conduct(const void *a, const void *b)
 {
     const struct placed *x = a;
@@ -369,9 +380,10 @@ static void sort_rows(struct table_set *s, struct order_rows *o)
         list[i].row = o->rows[i];
         list[i].rank = (uint32_t)i;
     }
-    if (o->n > 0) {
+    if (o->n > FEW_ROWS) {
         qsort(list, o->n, sizeof *list, by_conduct);
     }
+    o->ranked = o->n <= FEW_ROWS;
     for (size_t i = 0; i < o->n; i++) {
         o->rows[i] = list[i].row;
         o->rank[i] = list[i].rank;
@@ -396,7 +408,8 @@ void rows_compile(struct table_set *s, struct cells_builder *cells)
     for (size_t i = 0; i < s->n_orders; i++) {
         struct order_rows *o = &s->orders[i];
         bool all = i >= g->jurisdictions.n || g->jurisdictions.items[i].n_nexuses == 0;
-        o->bound = all ? CELL_TRUE : nexus_cell(&b, g->jurisdictions.items[i].nexuses, g->jurisdictions.items[i].n_nexuses);
+        o->bound =
+            all ? CELL_TRUE : nexus_cell(&b, g->jurisdictions.items[i].nexuses, g->jurisdictions.items[i].n_nexuses);
         o->words = (o->n + 63) / 64;
         s->most_words = o->words > s->most_words ? o->words : s->most_words;
         o->blocks[0] = ARENA_MANY(s->arena, struct row_block *, s->leg.n_slots);

@@ -2,7 +2,7 @@
  * but for all lanes at once. */
 #include "base/arena.h"
 #include "decide/life.h"
-#include "decide/table_set.h"
+#include "decide/table_run.h"
 
 /* ---- finding a view ---- */
 
@@ -177,7 +177,8 @@ static enum tri own_life(const struct when *w, int index)
     if (w->day >= in->item.unknown_from) {
         return TRI_UNKNOWN;
     }
-    return in->lapse_month != 0 && in->continued_through != DAY_NONE && w->day >= life_lapse_day(in) ? TRI_FALSE : TRI_TRUE;
+    return in->lapse_month != 0 && in->continued_through != DAY_NONE && w->day >= life_lapse_day(in) ? TRI_FALSE
+                                                                                                     : TRI_TRUE;
 }
 
 static struct pair life_of_place(const struct when *w, int place);
@@ -311,26 +312,25 @@ static void life_of_hold(const struct when *w, size_t index, struct life_slot *t
     to->mark |= more;
 }
 
-const struct life_slot *view_hold(struct run *r, int hold)
+void view_fill_hold(struct run *r, int hold)
 {
     struct view *v = r->view;
     struct life_slot *slot = &v->slots[hold];
-    if (!slot->known) {
-        slot->known = true;
-        slot->mandate = -1;
-        for (size_t i = 0; i < v->n_parts; i++) {
-            struct when w = {r->set, v, i, v->parts[i].day};
-            life_of_hold(&w, (size_t)hold, slot);
-        }
+    slot->known = true;
+    slot->mandate = -1;
+    for (size_t i = 0; i < v->n_parts; i++) {
+        struct when w = {r->set, v, i, v->parts[i].day};
+        life_of_hold(&w, (size_t)hold, slot);
     }
-    return slot;
 }
 
 /* ---- the other items ---- */
 
-static struct pair life_of_item(const struct when *w, const struct item *item, const struct place_list *under, int kind, int index, uint64_t off)
+static struct pair life_of_item(const struct when *w, const struct item *item, const struct place_list *under, int kind,
+                                int index, uint64_t off)
 {
-    if (w->day < item->from || w->day >= item->until || (w->day >= item->suspended_from && w->day < item->suspended_until)) {
+    if (w->day < item->from || w->day >= item->until ||
+        (w->day >= item->suspended_from && w->day < item->suspended_until)) {
         return nothing;
     }
     struct pair own = without(life_of_places(w, under), off);
@@ -385,7 +385,7 @@ static struct pair life_of_slot(const struct when *w, size_t at, uint64_t *mark)
     return life_of_exemption(w, at - l->at.exemptions, mark);
 }
 
-static void fill_slot(struct run *r, size_t at)
+void view_fill(struct run *r, size_t at)
 {
     struct view *v = r->view;
     struct life_slot *slot = &v->slots[at];
@@ -399,37 +399,4 @@ static void fill_slot(struct run *r, size_t at)
         slot->value.may |= p.may & lanes;
         slot->mark |= mark & lanes;
     }
-}
-
-static const struct life_slot *slot_at(struct run *r, size_t at)
-{
-    if (!r->view->slots[at].known) {
-        fill_slot(r, at);
-    }
-    return &r->view->slots[at];
-}
-
-const struct life_slot *view_exemption(struct run *r, int exemption)
-{
-    return slot_at(r, r->set->law.at.exemptions + (size_t)exemption);
-}
-
-struct pair view_offer(struct run *r, int offer)
-{
-    return slot_at(r, r->set->law.at.offers + (size_t)offer)->value;
-}
-
-struct pair view_policy(struct run *r, int policy)
-{
-    return slot_at(r, r->set->law.at.policies + (size_t)policy)->value;
-}
-
-struct pair view_consequence(struct run *r, int consequence)
-{
-    return slot_at(r, r->set->law.at.consequences + (size_t)consequence)->value;
-}
-
-struct pair view_layer(struct run *r, int layer)
-{
-    return slot_at(r, r->set->law.at.layers + (size_t)layer)->value;
 }

@@ -280,7 +280,7 @@ enum tri walk_offer(const struct walk *w, const struct hold *h, int index, struc
         first_false = c == TRI_FALSE ? (int)i : first_false;
         first_unknown = c == TRI_UNKNOWN && first_unknown == INT_MAX ? (int)i : first_unknown;
     }
-    bool met = value == TRI_TRUE;
+    enum tri met = value;
     if (o->deny) {
         value = TRI_FALSE;
     }
@@ -299,13 +299,10 @@ enum tri walk_offer(const struct walk *w, const struct hold *h, int index, struc
     }
     if (t != NULL) {
         set_lane(&t->value, w->lane, value);
-        t->denied = t->denied || (met && value != TRI_TRUE);
+        t->denied = t->denied || (met == TRI_TRUE && value != TRI_TRUE);
         t->policy = t->policy < 0 ? refused : t->policy;
-        if (value != TRI_TRUE && !met && first_false + first_unknown != INT_MAX - 1) {
-            bool unknown = first_false == INT_MAX;
-            if ((unknown ? first_unknown : first_false) != INT_MAX) {
-                note_failure(w->ev->arena, t, unknown ? first_unknown : first_false, unknown, w->lane);
-            }
+        if (met != TRI_TRUE) {
+            note_failure(w->ev->arena, t, met == TRI_FALSE ? first_false : first_unknown, met == TRI_UNKNOWN, w->lane);
         }
     }
     return value;

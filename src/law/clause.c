@@ -150,6 +150,18 @@ static bool one_value(struct cursor *c, enum dim_values kind, int *ret)
     }
 }
 
+/* A country's declared ports lie in it. (A port that no law declares is read from a deal as its country.) */
+static void add_ports(struct cursor *c, int country, ints *ret)
+{
+    const struct regime *g = c->parse->regime;
+    struct str code = regime_text(g, country);
+    for (size_t i = 0; code.n == 2 && i < g->ports.n; i++) {
+        if (str_starts(g->ports.items[i].item.name, code)) {
+            ints_add(c->parse->arena, ret, g->ports.items[i].value);
+        }
+    }
+}
+
 static bool value_list(struct cursor *c, enum dim_values kind, ints *ret)
 {
     do {
@@ -158,6 +170,9 @@ static bool value_list(struct cursor *c, enum dim_values kind, ints *ret)
             return false;
         }
         ints_add(c->parse->arena, ret, v);
+        if (kind == VALUES_WAYPOINT) {
+            add_ports(c, v, ret);
+        }
     } while (cursor_take_comma(c));
     return true;
 }

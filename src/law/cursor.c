@@ -539,56 +539,27 @@ bool cursor_jurisdiction(struct cursor *c, int *ret_value)
     return true;
 }
 
-static const char *const pin_words[] = {"para", "s",     "art",       "annex",   "title",   "part",
-                                        "supp", "table", "guideline", "chapter", "appendix"};
-
-static bool is_pin_word(struct str s)
-{
-    for (size_t i = 0; i < sizeof pin_words / sizeof *pin_words; i++) {
-        if (str_is(s, pin_words[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Splits 8(a)(iii) into its components. */
-static void split_pin(struct arena *a, struct pin *pin, size_t *room, struct str text)
-{
-    size_t i = 0;
-    while (i < text.n) {
-        size_t from = i;
-        while (i < text.n && text.p[i] != '(' && text.p[i] != ')') {
-            i++;
-        }
-        if (i > from) {
-            pin->parts = vec_grow(a, pin->parts, pin->n, room, sizeof *pin->parts);
-            pin->parts[pin->n++] = str_of(text.p + from, i - from);
-        } else {
-            i++;
-        }
-    }
-}
-
 bool cursor_pin(struct cursor *c, struct pin *ret, struct str *ret_text)
 {
     struct span at = cursor_span(c);
-    size_t room = 0;
-    memset(ret, 0, sizeof *ret);
+    struct str room[PIN_PARTS];
+    struct pin pin = {room, 0};
     const struct node *n = cursor_peek(c);
-    while (n != NULL && n->kind == NODE_WORD && is_pin_word(n->text)) {
-        struct arena *a = c->parse->arena;
-        ret->parts = vec_grow(a, ret->parts, ret->n, &room, sizeof *ret->parts);
-        ret->parts[ret->n++] = n->text;
+    while (n != NULL && n->kind == NODE_WORD && pin_word(n->text)) {
+        struct str word = n->text;
         c->i++;
         n = cursor_peek(c);
-        if (n == NULL || (n->kind != NODE_NUMBER && n->kind != NODE_WORD)) {
+        if (n == NULL || (n->kind != NODE_NUMBER && n->kind != NODE_WORD) || !pin_add(&pin, word, n->text)) {
             return cursor_expected(c, "the number of a paragraph, section or article");
         }
-        split_pin(a, ret, &room, n->text);
         at.to = n->at.to;
         c->i++;
         n = cursor_peek(c);
+    }
+    ret->n = pin.n;
+    ret->parts = pin.n == 0 ? NULL : ARENA_MANY(c->parse->arena, struct str, pin.n);
+    for (size_t i = 0; i < pin.n; i++) {
+        ret->parts[i] = room[i];
     }
     *ret_text = ret->n == 0 ? STR("") : parse_text(c->parse, at);
     return true;
@@ -608,7 +579,7 @@ bool cursor_provisions(struct cursor *c, provisions *ret)
     do {
         struct provision one;
         const struct node *n = cursor_peek(c);
-        if (ret->n > 0 && n != NULL && n->kind == NODE_WORD && is_pin_word(n->text)) { /* `UN.1718 para 8, para 9` */
+        if (ret->n > 0 && n != NULL && n->kind == NODE_WORD && pin_word(n->text)) { /* `UN.1718 para 8, para 9` */
             one = ret->items[ret->n - 1];
             if (!cursor_pin(c, &one.pin, &one.text)) {
                 return false;

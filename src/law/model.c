@@ -110,7 +110,7 @@ struct str regime_text(const struct regime *g, int value)
 
 static bool dotted(struct str name)
 {
-    return memchr(name.p, '.', name.n) != NULL;
+    return name.n > 0 && memchr(name.p, '.', name.n) != NULL;
 }
 
 /* The map's key: names with a dot stand alone, the others under their kind. */
@@ -197,53 +197,6 @@ struct item *regime_item(const struct regime *g, enum item_kind kind, int index)
     case ITEM_ISSUE: return &g->issues.items[index].item;
     default: return NULL;
     }
-}
-
-/* A leading number, for ranges of sections: 9221b counts as 9221. -1: none. */
-static long pin_number(struct str s)
-{
-    long n = -1;
-    for (size_t i = 0; i < s.n && i < 9 && s.p[i] >= '0' && s.p[i] <= '9'; i++) {
-        n = (n < 0 ? 0 : n * 10) + (s.p[i] - '0');
-    }
-    return n;
-}
-
-static bool pin_prefix(struct pin outer, struct pin inner)
-{
-    if (outer.n > inner.n) {
-        return false;
-    }
-    for (size_t i = 0; i < outer.n; i++) {
-        if (!str_eq(outer.parts[i], inner.parts[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool pin_within(const struct instrument *in, struct pin inner, struct pin outer)
-{
-    if (pin_prefix(outer, inner)) {
-        return true;
-    }
-    for (size_t i = 0; i < in->contains.n; i++) {
-        const struct contains *k = &in->contains.items[i];
-        if (!pin_prefix(outer, k->whole)) {
-            continue;
-        }
-        if (k->to.n == 0) {
-            if (pin_prefix(k->from, inner)) {
-                return true;
-            }
-        } else if (inner.n >= 2 && str_eq(inner.parts[0], k->from.parts[0])) {
-            long n = pin_number(inner.parts[1]);
-            if (n >= 0 && n >= pin_number(k->from.parts[1]) && n <= pin_number(k->to.parts[1])) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 bool provision_within(const struct regime *g, struct provision inner, struct provision outer)

@@ -71,6 +71,8 @@ struct review {
     struct str text; /* against what; or what has not been seen */
 };
 
+#define PIN_PARTS 32 /* components of one place at most */
+
 /* A place in an instrument: components "para","8","a","iii". */
 struct pin {
     struct str *parts;
@@ -565,6 +567,12 @@ int regime_find(const struct regime *g, enum item_kind kind, struct str name);
 bool regime_find_any(const struct regime *g, struct str name, struct name_ref *ret);
 /* The common part of an item. */
 struct item *regime_item(const struct regime *g, enum item_kind kind, int index);
+/* Is it the word of a place: `para`, `s`, `art`, ...? */
+bool pin_word(struct str s);
+/* Adds `word` and the components of `number`; false: there are none, or more than PIN_PARTS in all. */
+bool pin_add(struct pin *pin, struct str word, struct str number);
+/* Reads "title II s 201(a)" into `room`, of which `ret` keeps a part; false: not words and numbers in turn, one blank between. */
+bool pin_read(struct str text, struct str room[PIN_PARTS], struct pin *ret);
 /* Does place `inner` lie in `outer` (of one instrument): equal, below, or in a title that contains it? */
 bool pin_within(const struct instrument *in, struct pin inner, struct pin outer);
 bool provision_within(const struct regime *g, struct provision inner, struct provision outer);

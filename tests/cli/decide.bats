@@ -45,15 +45,15 @@ situations()
 
 @test "3: a line could not be used, whatever the others say" {
     for others in rice-county coal-rajin coal-carrier; do
-        { echo '{"id": "bad", "activty": "import"}'; deal $others; } >"$T/deals.jsonl"
+        { echo '{"id": "bad", "actixity": "import"}'; deal $others; } >"$T/deals.jsonl"
         exits 3 "$DETENTE" decide "$T/deals.jsonl"
-        { deal $others; echo '{"id": "bad", "activty": "import"}'; } >"$T/deals.jsonl"
+        { deal $others; echo '{"id": "bad", "actixity": "import"}'; } >"$T/deals.jsonl"
         exits 3 "$DETENTE" decide "$T/deals.jsonl"
     done
 }
 
 @test "3: no line could be used" {
-    echo '{"activty": 1}' >"$T/deals.jsonl"
+    echo '{"actixity": 1}' >"$T/deals.jsonl"
     exits 3 "$DETENTE" decide "$T/deals.jsonl"
 }
 

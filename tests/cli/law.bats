@@ -62,6 +62,16 @@ law()
     [[ $status == [12] ]] || fail "exit $status"
 }
 
+@test "check of the folder that we are in" {
+    cd regimes/dprk
+    exits 0 "$DETENTE" check .
+    holds dprk
+    cd "$ROOT/regimes"
+    exits 0 "$DETENTE" check dprk
+    exits 0 "$DETENTE" check ./dprk/
+    exits 0 "$DETENTE" check "$ROOT/regimes/dprk"
+}
+
 @test "check of broken law: place, caret, help; exit 1; nothing on standard output" {
     sed 's#"../vocabulary"#"'"$ROOT"'/regimes/vocabulary"#' regimes/dprk/regime.reg >/dev/null
     cp -R regimes "$T/regimes"

@@ -132,7 +132,7 @@ setup()
     "$DETENTE" plan diff $road - --json <$projects >"$T/stdin"
     "$DETENTE" plan diff $road $projects --json >"$T/file"
     cmp "$T/stdin" "$T/file"
-    { head -n 1 $projects; echo '{"activty": 1}'; tail -n +2 $projects; } >"$T/bad.jsonl"
+    { head -n 1 $projects; echo '{"actixity": 1}'; tail -n +2 $projects; } >"$T/bad.jsonl"
     exits 3 "$DETENTE" plan diff $road "$T/bad.jsonl" --json
     holds "bad.jsonl:2:" "$stderr"
     holds "activity" "$stderr"

@@ -60,7 +60,7 @@ answers()
 
 @test "one bad line among good ones: said with its place and what to do, skipped, exit 3" {
     for at in 1 2 3 4; do
-        for bad in '{"id": "bad", "activty": "import"}' '{"id": "bad", "on": "2026-06-01"' '{"id": "bad", "on": "2026-06-01"} x' '[]' '1' '"x"' 'x' \
+        for bad in '{"id": "bad", "actixity": "import"}' '{"id": "bad", "on": "2026-06-01"' '{"id": "bad", "on": "2026-06-01"} x' '[]' '1' '"x"' 'x' \
             '{"on": "2026-06-31"}' '}' '{"id": "bad", "on": 20260601}'; do
             {
                 deal coal-carrier

@@ -28,7 +28,9 @@ void count_leg(struct count *c, struct arena *a, const struct answer *an, size_t
                const int *lane_days);
 /* Prints the table. */
 void count_print(const struct count *c);
-/* Cells that are empty and not on the list of what cannot be. */
-size_t count_empty(const struct count *c, bool print);
+/* The first cell that is empty and not on the list of what cannot be, from `*at` on; false: there is none. */
+bool count_next_empty(const struct count *c, size_t *at, enum kind *ret_kind, enum position *ret_position);
+/* How many there are; they are printed. */
+size_t count_empty(const struct count *c);
 
 #endif

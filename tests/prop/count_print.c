@@ -75,28 +75,32 @@ void count_print(const struct count *c)
     }
 }
 
-size_t count_empty(const struct count *c, bool print)
+#define PER_KIND ((size_t)POSITIONS_N * CELLS)
+
+bool count_next_empty(const struct count *c, size_t *at, enum kind *ret_kind, enum position *ret_position)
 {
-    size_t few = 0;
-    static const char *const words[CELLS] = {"false", "unknown", "true", "unknown by an open list"};
-    size_t empty = 0;
-    for (int k = 0; k < KINDS_N; k++) {
-        for (int p = 0; p < POSITIONS_N; p++) {
-            for (int v = 0; v < CELLS; v++) {
-                few += c->cells[k][p][v] > 0 && c->cells[k][p][v] < 3 ? 1 : 0;
-                if (c->cells[k][p][v] == 0 && !impossible((enum kind)k, (enum position)p, (enum cell)v)) {
-                    empty++;
-                    if (print) {
-                        printf("empty: `%s` in %s, %s\n", kind_name((enum kind)k), position_name((enum position)p),
-                               words[v]);
-                    }
-                }
-            }
+    for (; *at < KINDS_N * PER_KIND; (*at)++) {
+        enum kind k = (enum kind)(*at / PER_KIND);
+        enum position p = (enum position)(*at % PER_KIND / CELLS);
+        enum cell v = (enum cell)(*at % CELLS);
+        if (c->cells[k][p][v] == 0 && !impossible(k, p, v)) {
+            *ret_kind = k;
+            *ret_position = p;
+            return true;
         }
     }
-    if (!print) {
-        return empty;
+    return false;
+}
+
+size_t count_empty(const struct count *c)
+{
+    static const char *const words[CELLS] = {"false", "unknown", "true", "unknown by an open list"};
+    size_t empty = 0;
+    enum kind k;
+    enum position p;
+    for (size_t at = 0; count_next_empty(c, &at, &k, &p); at++) {
+        printf("empty: `%s` in %s, %s\n", kind_name(k), position_name(p), words[at % CELLS]);
+        empty++;
     }
-    printf("%zu cells are empty that should not be, %zu have one or two\n", empty, few);
     return empty;
 }

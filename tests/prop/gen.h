@@ -30,8 +30,14 @@ struct gen_instrument {
     const char *later; /* first day of `para 3`; NULL: as the instrument */
 };
 
+struct gen_wish { /* this kind in this position, whenever one stands there */
+    enum kind kind;
+    enum position at;
+};
+
 struct gen_law {
     struct arena *arena;
+    const struct gen_wish *wish; /* NULL: kinds in turn */
     struct rng rng;
     uint64_t index; /* which regime of the run: where the round robin begins */
     unsigned turn[POSITIONS_N];
@@ -84,8 +90,8 @@ extern const char *const gen_days[]; /* the boundaries of the law, in order */
 extern const unsigned gen_n_days;
 extern const char *const gen_orders[3];
 
-/* Regime number `index` of the run `seed`. */
-void gen_law(struct gen_law *ret, struct arena *a, uint64_t seed, uint64_t index);
+/* Regime number `index` of the run `seed`; `wish` may be NULL, and must live as long as the law. */
+void gen_law(struct gen_law *ret, struct arena *a, uint64_t seed, uint64_t index, const struct gen_wish *wish);
 /* Its declarations joined into `n` texts, from the first to the last. */
 void gen_texts(const struct gen_law *l, struct arena *a, struct str *ret, size_t n);
 /* A road over it with so many stages. */

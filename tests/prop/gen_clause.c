@@ -11,6 +11,9 @@ static bool allowed(const struct gen_law *l, enum kind k)
 
 static enum kind next_kind(struct gen_law *l, enum position at)
 {
+    if (l->wish != NULL && l->wish->at == at && allowed(l, l->wish->kind) && rng_chance(&l->rng, 80)) {
+        return l->wish->kind;
+    }
     if (at < POS_DEAL_N && rng_chance(&l->rng, 20)) { /* what is reached only by way of these would be rare */
         enum kind more =
             rng_chance(&l->rng, 45) ? KIND_SCOPE : (enum kind)(KIND_OPEN_UNDER + (int)rng_below(&l->rng, 6));
@@ -181,9 +184,8 @@ static void verdict(struct gen_law *l, struct buf *out, enum kind k)
                  rng_chance(&l->rng, 85) ? often[rng_below(&l->rng, 5)] : gen_pick(l, POOL(roles)));
     }
     if (k == KIND_ON_LEG_PATTERN) {
-        unsigned n = KINDS_N - KIND_DEAL_N;
         buf_adds(out, " { ");
-        pattern_of(l, out, (enum kind)(KIND_DEAL_N + l->turn[POS_LEG_OF]++ % n), 0);
+        pattern_of(l, out, next_kind(l, POS_LEG_OF), 0);
         buf_adds(out, " }");
     }
 }
@@ -208,9 +210,58 @@ static void two_clauses(struct gen_law *l, struct buf *out, unsigned depth)
     buf_adds(out, " }");
 }
 
+/* Values of the deal, the line or the leg. False: another kind. */
+static bool value_of(struct gen_law *l, struct buf *out, enum kind k)
+{
+    switch ((int)k) {
+    case KIND_DISPATCH:
+    case KIND_DESTINATION:
+    case KIND_MADE_IN:
+    case KIND_CLEARED_IN:
+        buf_adds(out, k == KIND_DISPATCH      ? "dispatch "
+                      : k == KIND_DESTINATION ? "destination "
+                      : k == KIND_MADE_IN     ? "made-in "
+                                              : "cleared-in ");
+        gen_list(l, out, POOL(countries), 3);
+        return true;
+    case KIND_CONTAINS:
+    case KIND_ONLY_CONTAINS:
+        buf_adds(out, k == KIND_CONTAINS ? "contains " : "only contains ");
+        gen_list(l, out, POOL(countries), 3);
+        return true;
+    case KIND_ROUTE:
+    case KIND_ONLY_ROUTE:
+        buf_adds(out, k == KIND_ROUTE ? "route " : "only route ");
+        gen_list(l, out, POOL(waypoints), 3);
+        return true;
+    case KIND_PURPOSE:
+    case KIND_ONLY_PURPOSE:
+        buf_adds(out, k == KIND_PURPOSE ? "purpose " : "only purpose ");
+        gen_list(l, out, POOL(purposes), 2);
+        return true;
+    case KIND_PLACE:
+        buf_adds(out, "place ");
+        gen_list(l, out, POOL(places), 2);
+        return true;
+    case KIND_CURRENCY: buf_adds(out, rng_chance(&l->rng, 60) ? "currency USD" : "currency CNY, EUR"); return true;
+    case KIND_DOES:
+        buf_adds(out, "does ");
+        gen_list(l, out, POOL(conducts), 4);
+        return true;
+    case KIND_ACTIVITY:
+        buf_adds(out, "activity ");
+        gen_list(l, out, POOL(activities), 3);
+        return true;
+    default: return false;
+    }
+}
+
 static void clause_of(struct gen_law *l, struct buf *out, enum kind k, unsigned depth)
 {
     struct rng *r = &l->rng;
+    if (value_of(l, out, k)) {
+        return;
+    }
     if (k >= KIND_DEAL_N) {
         party_of(l, out, k);
         return;
@@ -251,44 +302,6 @@ static void clause_of(struct gen_law *l, struct buf *out, enum kind k, unsigned 
         } else {
             buf_addf(out, l->no_verdict || rng_chance(r, 70) ? "s%u" : "v%u", rng_below(r, l->scopes));
         }
-        return;
-    case KIND_DISPATCH:
-    case KIND_DESTINATION:
-    case KIND_MADE_IN:
-    case KIND_CLEARED_IN:
-        buf_adds(out, k == KIND_DISPATCH      ? "dispatch "
-                      : k == KIND_DESTINATION ? "destination "
-                      : k == KIND_MADE_IN     ? "made-in "
-                                              : "cleared-in ");
-        gen_list(l, out, POOL(countries), 3);
-        return;
-    case KIND_CONTAINS:
-    case KIND_ONLY_CONTAINS:
-        buf_adds(out, k == KIND_CONTAINS ? "contains " : "only contains ");
-        gen_list(l, out, POOL(countries), 3);
-        return;
-    case KIND_ROUTE:
-    case KIND_ONLY_ROUTE:
-        buf_adds(out, k == KIND_ROUTE ? "route " : "only route ");
-        gen_list(l, out, POOL(waypoints), 3);
-        return;
-    case KIND_PURPOSE:
-    case KIND_ONLY_PURPOSE:
-        buf_adds(out, k == KIND_PURPOSE ? "purpose " : "only purpose ");
-        gen_list(l, out, POOL(purposes), 2);
-        return;
-    case KIND_PLACE:
-        buf_adds(out, "place ");
-        gen_list(l, out, POOL(places), 2);
-        return;
-    case KIND_CURRENCY: buf_adds(out, rng_chance(r, 60) ? "currency USD" : "currency CNY, EUR"); return;
-    case KIND_DOES:
-        buf_adds(out, "does ");
-        gen_list(l, out, POOL(conducts), 4);
-        return;
-    case KIND_ACTIVITY:
-        buf_adds(out, "activity ");
-        gen_list(l, out, POOL(activities), 3);
         return;
     case KIND_GOODS:
         buf_adds(out, "goods ");

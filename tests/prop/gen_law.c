@@ -374,7 +374,7 @@ static void measure_head(struct draft *d, const char *name)
         buf_adds(&d->b, "prohibits any conduct\n");
     } else {
         buf_adds(&d->b, "prohibits ");
-        gen_list(l, &d->b, gen_conducts, gen_n_conducts, 8);
+        gen_list(l, &d->b, gen_conducts, gen_n_conducts, 14);
         buf_adds(&d->b, rng_chance(r, 12) ? ", cause\n" : "\n");
     }
     if (rng_chance(r, 45)) {
@@ -478,13 +478,14 @@ static void classes(struct gen_law *l)
     }
 }
 
-void gen_law(struct gen_law *l, struct arena *a, uint64_t seed, uint64_t index)
+void gen_law(struct gen_law *l, struct arena *a, uint64_t seed, uint64_t index, const struct gen_wish *wish)
 {
     static const char *const by[ORDERS] = {"UN.sc", "US.president", "KR.government"};
     static const unsigned instruments[ORDERS] = {5, 5, 3};
     memset(l, 0, sizeof *l);
     l->arena = a;
     l->index = index;
+    l->wish = wish;
     l->rng = rng_of(seed, index);
     for (unsigned i = 0; i < POSITIONS_N; i++) {
         l->turn[i] = (unsigned)(index * (i < POS_DEAL_N ? 7 : 1) + i * 5);

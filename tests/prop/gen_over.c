@@ -128,7 +128,7 @@ static void exemptions(struct gen_law *l)
 static void licences(struct gen_law *l)
 {
     static const char *const by[3] = {"UN.c1718", "US.ofac", "KR.government"};
-    for (unsigned i = 0; i < 4; i++) {
+    for (unsigned i = 0; i < 6; i++) {
         unsigned order = (i + 1) % 3;
         const char *name = format_name(l, gen_orders[order], "l", i);
         struct buf b = begin(l);
@@ -136,7 +136,8 @@ static void licences(struct gen_law *l)
         if (i < 3) {
             over(l, &b, order);
             source(l, &b, order);
-        } else { /* over what stands in its instrument: always something, by the clause below */
+        } else { /* over the whole of an order's law */
+            l->order = order;
             buf_addf(&b, "over measures of %s\nsource \"x\"\n", gen_orders[order]);
         }
         if (rng_chance(&l->rng, 40)) {
@@ -144,8 +145,8 @@ static void licences(struct gen_law *l)
             gen_list(l, &b, gen_conducts, gen_n_conducts, 6);
             buf_addc(&b, '\n');
         }
-        l->no_verdict = i == 3;
-        clauses(l, &b, POS_LICENCE, rng_chance(&l->rng, 20) ? 0 : 1, 2);
+        l->no_verdict = i >= 3; /* over the bases too */
+        clauses(l, &b, POS_LICENCE, i >= 3 ? 1 + rng_below(&l->rng, 2) : rng_chance(&l->rng, 20) ? 0 : 1, 2);
         but_not(l, &b);
         l->no_verdict = false;
         buf_adds(&b, "}");

@@ -139,6 +139,27 @@ static json_t *place_of(json_t *deal, const char *pointer, char *key, size_t siz
     return at;
 }
 
+/* Is everything that an open list says in the whole one? While a failing deal is made smaller it may not be. */
+static bool goes_on(const json_t *open, const json_t *whole)
+{
+    size_t i;
+    size_t k;
+    json_t *x;
+    json_t *y;
+    json_array_foreach((json_t *)(uintptr_t)open, i, x)
+    {
+        bool in = false;
+        json_array_foreach((json_t *)(uintptr_t)whole, k, y)
+        {
+            in = in || json_equal(x, y) != 0;
+        }
+        if (!in) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool lift_take(const struct lift_step *s, json_t *deal)
 {
     char key[64];
@@ -151,6 +172,9 @@ bool lift_take(const struct lift_step *s, json_t *deal)
     if (!json_is_object(at) || (json_object_get(at, key) != NULL && !stands_open(at, key)) ||
         (json_object_get(at, "clear") != NULL && IN(key, by_clear)) ||
         (json_object_get(at, "country") != NULL && IN(key, by_country))) {
+        return false;
+    }
+    if (!s->closes && !goes_on(json_object_get(at, key), s->value)) {
         return false;
     }
     snprintf(complete, sizeof complete, "%s_complete", key);
@@ -228,11 +252,9 @@ struct str lift_widened(struct arena *a, const struct answer *before, const stru
             }
             const struct range *old = p == NULL ? &permitted : &p->range;
             const struct range *new = q == NULL ? &permitted : &q->range;
-            /* lanes that are open in every case are not split: there the label among the open ones may step, openness may not */
-            uint64_t open = ~new->tower[2].may;
             for (int k = 0; k < towers; k++) {
                 uint64_t wide = (old->tower[k].must & ~new->tower[k].must) | (new->tower[k].may & ~old->tower[k].may);
-                wide &= overlay_all(before->overlay) & (k < 2 ? ~open : ~0ULL);
+                wide &= overlay_all(before->overlay);
                 unsigned lane = 0;
                 while (wide != 0 && (wide >> lane & 1U) == 0) {
                     lane++;

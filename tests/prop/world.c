@@ -5,6 +5,12 @@
 
 #define MEMORY ((size_t)1 << 30)
 
+#ifdef __has_feature
+#define HAS_SANITIZER __has_feature(address_sanitizer)
+#else
+#define HAS_SANITIZER 0
+#endif
+
 static void print_diags(const struct diags *d)
 {
     for (size_t i = 0; i < d->list.n && i < 5; i++) {
@@ -63,11 +69,16 @@ static bool lay(struct world *w, bool loud)
 
 bool world_make(struct world *w, uint64_t seed, uint64_t index, unsigned stages)
 {
+    return world_wish(w, seed, index, stages, NULL);
+}
+
+bool world_wish(struct world *w, uint64_t seed, uint64_t index, unsigned stages, const struct gen_wish *wish)
+{
     memset(w, 0, sizeof *w);
     arena_init(&w->arena, MEMORY);
     w->seed = seed;
     w->index = index;
-    gen_law(&w->law, &w->arena, seed, index);
+    gen_law(&w->law, &w->arena, seed, index, wish);
     struct str texts[GEN_FILES];
     gen_texts(&w->law, &w->arena, texts, GEN_FILES);
     for (size_t i = 0; i < GEN_FILES; i++) {
@@ -179,7 +190,7 @@ size_t world_count(size_t usual)
     if (value != NULL) {
         return strtoull(value, NULL, 10);
     }
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || HAS_SANITIZER
     return usual / 10;
 #else
     return usual;

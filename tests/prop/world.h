@@ -33,6 +33,8 @@ struct world {
 
 /* Regime number `index` of the run, with a road of so many stages (0: none). False: it does not load, and why was printed. */
 bool world_make(struct world *w, uint64_t seed, uint64_t index, unsigned stages);
+/* The same, with a wish of what stands where; NULL: none. */
+bool world_wish(struct world *w, uint64_t seed, uint64_t index, unsigned stages, const struct gen_wish *wish);
 /* The same from given texts: n sources, the road's text may be empty. */
 bool world_load(struct world *w, const struct str *texts, size_t n, struct str road);
 /* Makes the tables anew: after the law or the stages were changed. */

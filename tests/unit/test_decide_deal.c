@@ -143,7 +143,7 @@ static void deal_dims(void **state)
                "\"purposes\": [\"basic_needs\", \"food\", \"food\"], \"amount\": \"65000.5\"}");
     assert_fact(state, d->dims[DIM_DISPATCH], true, "KP");
     assert_fact(state, d->dims[DIM_DESTINATION], true, "CN");
-    assert_fact(state, d->dims[DIM_ROUTE], false, "RU port:KPRAS other");
+    assert_fact(state, d->dims[DIM_ROUTE], false, "RU port:KPRAS CN");
     assert_fact(state, d->dims[DIM_PLACE], true, "rajin-khasan");
     assert_fact(state, d->dims[DIM_CURRENCY], true, "USD");
     assert_fact(state, d->dims[DIM_CLEARED_IN], true, "US");

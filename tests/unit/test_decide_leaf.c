@@ -13,9 +13,10 @@ static enum tri value_of(struct small *s, const char *more_law, const char *clau
     small_law(s, str_z(&s->arena, law));
     struct decision_options options = {.no_split = true};
     const struct deal *d = small_deal(s, import_with(s, change));
-    const struct answer *an = decide(&s->arena, s->regime, d, &overlay_none, &options);
+    const struct answer *an = both(s, d, &options);
     bool reached;
-    struct range r = answer_measure(an, index_of(s, ITEM_MEASURE, "UN.m"), index_of(s, ITEM_ROLE, "buyer"), 0, &reached);
+    struct range r =
+        answer_measure(an, index_of(s, ITEM_MEASURE, "UN.m"), index_of(s, ITEM_ROLE, "buyer"), 0, &reached);
     return pair_lane(r.tower[0], 0);
 }
 
@@ -37,7 +38,8 @@ static void is(void **state, const char *clause, const char *change, const char 
     static const char *const opposites[][2] = {{"true", "false"}, {"false", "true"}, {"unknown", "unknown"}};
     for (size_t i = 0; i < 3; i++) {
         if (strcmp(expected, opposites[i][0]) == 0) {
-            check(state, "", str_z(&s->arena, str_fmt(&s->arena, "not all of { %s }", clause)), change, opposites[i][1]);
+            check(state, "", str_z(&s->arena, str_fmt(&s->arena, "not all of { %s }", clause)), change,
+                  opposites[i][1]);
         }
     }
 }
@@ -90,6 +92,10 @@ static void lists(void **state)
     is(state, "route port:KPRAS", "{}", "false");
     is(state, "route port:KPRAS", "{'route': null}", "unknown");
     is(state, "route KP", "{'route': ['CN']}", "false");
+    is(state, "route KP", "{'route': ['port:KPRAS']}", "true"); /* a port lies in its country */
+    is(state, "route KP", "{'route': ['port:KPWON']}", "true");
+    is(state, "route KP", "{'route': ['port:CNDAL']}", "false");
+    is(state, "route port:KPRAS", "{'route': ['KP']}", "false");
     is(state, "contains KP", "{}", "false");
     is(state, "contains KP", "{'goods/0/contains': ['CN', 'KP']}", "true");
     is(state, "contains KP", "{'goods/0/contains': null}", "unknown");
@@ -112,15 +118,15 @@ static void connectives(void **state)
 static void goods_by_code(void **state)
 {
     is(state, "goods coal", "{}", "true");
-    is(state, "goods coal", "{'goods/0/hs': '2701'}", "unknown");   /* 270119 is not coal here */
-    is(state, "goods coal", "{'goods/0/hs': '2702'}", "true");      /* as long as the law's */
-    is(state, "goods coal", "{'goods/0/hs': '27021000'}", "true");  /* longer */
-    is(state, "goods coal", "{'goods/0/hs': '27'}", "unknown");     /* shorter */
+    is(state, "goods coal", "{'goods/0/hs': '2701'}", "unknown");  /* 270119 is not coal here */
+    is(state, "goods coal", "{'goods/0/hs': '2702'}", "true");     /* as long as the law's */
+    is(state, "goods coal", "{'goods/0/hs': '27021000'}", "true"); /* longer */
+    is(state, "goods coal", "{'goods/0/hs': '27'}", "unknown");    /* shorter */
     is(state, "goods coal", "{'goods/0/hs': '28'}", "false");
-    is(state, "goods coal", "{'goods/0/hs': '270119'}", "false");   /* taken out */
+    is(state, "goods coal", "{'goods/0/hs': '270119'}", "false"); /* taken out */
     is(state, "goods coal", "{'goods/0/hs': '2701191'}", "false");
     is(state, "goods coal", "{'goods/0/hs': '27011'}", "unknown");
-    is(state, "goods coal", "{'goods/0/hs': null}", "unknown");     /* a description alone decides no code */
+    is(state, "goods coal", "{'goods/0/hs': null}", "unknown"); /* a description alone decides no code */
     is(state, "goods coal, iron", "{'goods/0/hs': '7201'}", "true");
     is(state, "goods hs 2711", "{}", "false");
     is(state, "goods hs 2701", "{}", "true");
@@ -146,7 +152,8 @@ static void no_goods(void **state)
                  "measure UN.n \"m\" { binds anyone;  prohibits pay;  not goods coal;  under UN.a para 1 }\n"
                  "measure UN.v \"m\" { binds anyone;  prohibits pay;  value above 1 CNY each;  under UN.a para 1 }\n"
                  "measure UN.o \"m\" { binds anyone;  prohibits pay;  made-in KP;  under UN.a para 1 }\n");
-    struct answer *an = ask(s, "{'activity': 'payment', 'for': ['UN'], 'currency': 'CNY', 'parties': [{'role': 'sender', 'country': 'CN', 'clear': true},"
+    struct answer *an = ask(s, "{'activity': 'payment', 'for': ['UN'], 'currency': 'CNY', 'parties': [{'role': "
+                               "'sender', 'country': 'CN', 'clear': true},"
                                " {'role': 'receiver', 'country': 'KP', 'clear': true}]}");
     assert_string_equal(measure_text(s, an, "UN.g"), "permitted..permitted");
     assert_string_equal(measure_text(s, an, "UN.n"), "prohibited..prohibited");
@@ -214,20 +221,27 @@ static void notices(void **state)
     is(state, state_of, NOTICE(""), "unknown");                   /* whether it came in time */
     is(state, state_of, "{'notices': [{'by': 'RU', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "false");
     is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'US.ofac', 'on': '2026-05-01'}]}", "false");
-    is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01'}], 'parties/0/country': null}", "unknown");
+    is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01'}], 'parties/0/country': null}",
+       "unknown");
     is(state, state_of, "{'notices': [], 'notices_complete': false}", "unknown");
     is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.m'}]}", "true");
-    is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.a para 1'}]}", "true");
-    is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.a para 2'}]}", "false");
+    is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.a para 1'}]}",
+       "true");
+    is(state, state_of, "{'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.a para 2'}]}",
+       "false");
     /* who gives it */
     is(state, "notice by state of actor to UN.c1718 before conduct", NOTICE(", 'on': '2026-05-31'"), "true");
     is(state, "notice by state of seller to UN.c1718 before conduct", NOTICE(", 'on': '2026-05-31'"), "false");
-    is(state, "notice by exporting state to UN.c1718 before conduct", NOTICE(", 'on': '2026-05-31'"), "false"); /* made in KP */
-    is(state, "notice by exporting state to UN.c1718 before conduct", "{'notices': [{'by': 'KP', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "true");
+    is(state, "notice by exporting state to UN.c1718 before conduct", NOTICE(", 'on': '2026-05-31'"),
+       "false"); /* made in KP */
+    is(state, "notice by exporting state to UN.c1718 before conduct",
+       "{'notices': [{'by': 'KP', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "true");
     is(state, "notice by exporting state to UN.c1718 before conduct",
        "{'goods/0/made_in': null, 'notices': [{'by': 'KP', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "unknown");
-    is(state, "notice by KR to UN.c1718 before conduct", "{'notices': [{'by': 'KR.unification', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "true");
-    is(state, "notice by US.ofac to UN.c1718 before conduct", "{'notices': [{'by': 'US', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "false");
+    is(state, "notice by KR to UN.c1718 before conduct",
+       "{'notices': [{'by': 'KR.unification', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "true");
+    is(state, "notice by US.ofac to UN.c1718 before conduct",
+       "{'notices': [{'by': 'US', 'to': 'UN.c1718', 'on': '2026-05-01'}]}", "false");
     /* a party that is not there has no state that is known */
     is(state, "notice by state of vessel to UN.c1718 before conduct", NOTICE(", 'on': '2026-05-31'"), "unknown");
     /* lead time: difference at least five days */
@@ -256,8 +270,10 @@ static void events(void **state)
     is(state, call, EVENT(""), "unknown");
     is(state, call, "{'events': [{'what': 'landing', 'place': 'KP', 'on': '2026-06-01'}]}", "false");
     is(state, call, "{'events': [{'what': 'port-call', 'place': 'CN', 'on': '2026-06-01'}]}", "false");
-    is(state, call, "{'events': [{'what': 'port-call', 'place': 'CN', 'on': '2026-06-01'}], 'events_complete': false}", "unknown");
-    is(state, "event port-call KP within 1 year before conduct", EVENT(", 'on': '2025-06-01'"), "true"); /* a calendar year */
+    is(state, call, "{'events': [{'what': 'port-call', 'place': 'CN', 'on': '2026-06-01'}], 'events_complete': false}",
+       "unknown");
+    is(state, "event port-call KP within 1 year before conduct", EVENT(", 'on': '2025-06-01'"),
+       "true"); /* a calendar year */
     is(state, "event port-call KP within 1 year before conduct", EVENT(", 'on': '2025-05-31'"), "false");
     is(state, "event port-call KP", EVENT(""), "true");
     is(state, "event port-call CN, KP", EVENT(""), "true");
@@ -291,11 +307,13 @@ static void findings(void **state)
 
 static void caps(void **state)
 {
-    const char *cap = "cap UN.coal-cap \"Coal\" { held by all states together;  counted by UN.c1718;  limit from 2017-01-01 each calendar-year { 100 t } }";
+    const char *cap = "cap UN.coal-cap \"Coal\" { held by all states together;  counted by UN.c1718;  limit from "
+                      "2017-01-01 each calendar-year { 100 t } }";
     check(state, cap, "within cap UN.coal-cap", "{}", "unknown");
     check(state, cap, "within cap UN.coal-cap", "{'within_cap': {'UN.coal-cap': true}}", "true");
     check(state, cap, "within cap UN.coal-cap", "{'within_cap': {'UN.coal-cap': false}}", "false");
-    check(state, cap, "within cap UN.coal-cap", "{'used': {'UN.coal-cap': {'t': '5'}}}", "unknown"); /* counting comes later */
+    check(state, cap, "within cap UN.coal-cap", "{'used': {'UN.coal-cap': {'t': '5'}}}",
+          "unknown"); /* counting comes later */
 }
 
 /* ---- parties ---- */
@@ -310,9 +328,11 @@ static void patterns(void **state)
     is(state, "party { national US }", "{'parties_complete': false}", "unknown");
     is(state, "party { national US }", "{'parties': null}", "unknown");
     is(state, "vessel { flag KP }", "{}", "false"); /* none is there, and the list is complete */
-    is(state, "vessel { flag KP }", "{'parties/-': {'role': 'vessel', 'name': 'V', 'country': 'KP'}}", "unknown"); /* country does not say it */
+    is(state, "vessel { flag KP }", "{'parties/-': {'role': 'vessel', 'name': 'V', 'country': 'KP'}}",
+       "unknown"); /* country does not say it */
     is(state, "vessel { flag KP }", "{'parties/-': {'role': 'vessel', 'name': 'V', 'flag': 'KP'}}", "true");
-    is(state, "vessel { kind vessel }", "{'parties/-': {'role': 'vessel', 'name': 'V', 'flag': 'KP'}}", "true"); /* what the role says */
+    is(state, "vessel { kind vessel }", "{'parties/-': {'role': 'vessel', 'name': 'V', 'flag': 'KP'}}",
+       "true"); /* what the role says */
     is(state, "actor { kind bank }", "{'parties/0/kind': null}", "unknown");
     is(state, "actor { kind bank, body }", "{}", "true");
     is(state, "actor { branch-of US }", "{}", "false"); /* country says: of none */
@@ -325,25 +345,35 @@ static void patterns(void **state)
     is(state, "seller { agency-of KP }", "{'parties/1/agency_of': ['KP']}", "true");
     is(state, "seller { agency-of KP }", "{'parties/1/clear': null}", "unknown");
     is(state, "seller { any of { controlled-by KP;  acts-for KP } }", "{'parties/1/acts_for': ['KP']}", "true");
-    check(state, "class gov { any of { agency-of KP;  listed by US tags US.T1 } }", "party in gov", "{'parties/1/agency_of': ['KP']}", "true");
-    check(state, "class gov { any of { agency-of KP;  listed by US tags US.T1 } }", "actor in gov", "{'parties/1/agency_of': ['KP']}", "false");
+    check(state, "class gov { any of { agency-of KP;  listed by US tags US.T1 } }", "party in gov",
+          "{'parties/1/agency_of': ['KP']}", "true");
+    check(state, "class gov { any of { agency-of KP;  listed by US tags US.T1 } }", "actor in gov",
+          "{'parties/1/agency_of': ['KP']}", "false");
 }
 
 static void listings(void **state)
 {
     is(state, "seller { listed by UN }", "{}", "false"); /* clear */
     is(state, "seller { listed by UN }", "{'parties/1/clear': null}", "unknown");
-    is(state, "seller { listed by UN }", "{'parties/1/clear': null, 'parties/1/screened': ['US'], 'parties/1/listed': []}", "unknown"); /* not searched there */
-    is(state, "seller { listed by UN }", "{'parties/1/clear': null, 'parties/1/screened': ['UN'], 'parties/1/listed': []}", "false");
+    is(state, "seller { listed by UN }",
+       "{'parties/1/clear': null, 'parties/1/screened': ['US'], 'parties/1/listed': []}",
+       "unknown"); /* not searched there */
+    is(state, "seller { listed by UN }",
+       "{'parties/1/clear': null, 'parties/1/screened': ['UN'], 'parties/1/listed': []}", "false");
     is(state, "seller { listed by UN }", "{'parties/1/listed': [{'by': 'UN', 'from': '2026-06-01'}]}", "true");
     is(state, "seller { listed by UN }", "{'parties/1/listed': [{'by': 'UN', 'from': '2026-06-02'}]}", "false");
-    is(state, "seller { listed by UN }", "{'parties/1/listed': [{'by': 'UN', 'from': '2020-01-01', 'until': '2026-06-01'}]}", "false"); /* day of delisting */
+    is(state, "seller { listed by UN }",
+       "{'parties/1/listed': [{'by': 'UN', 'from': '2020-01-01', 'until': '2026-06-01'}]}",
+       "false"); /* day of delisting */
     is(state, "seller { listed by UN }", "{'parties/1/listed': [{'by': 'UN'}]}", "true");
     is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US', 'tag': 'US.T1'}]}", "true");
     is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US', 'tag': 'US.T2'}]}", "false");
-    is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US', 'tags': ['US.T2', 'US.T1']}]}", "true");
-    is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US'}]}", "unknown"); /* which law it falls under */
-    is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US', 'programme': 'US.T1'}]}", "true");
+    is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US', 'tags': ['US.T2', 'US.T1']}]}",
+       "true");
+    is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US'}]}",
+       "unknown"); /* which law it falls under */
+    is(state, "seller { listed by US tags US.T1 }", "{'parties/1/listed': [{'by': 'US', 'programme': 'US.T1'}]}",
+       "true");
     is(state, "seller { listed by US }", "{'parties/1/listed': [{'by': 'US', 'programme': 'OTHER'}]}", "true");
     is(state, "seller { listed by UN }", "{'parties/1/listed': [{'by': 'US'}]}", "false");
     is(state, "seller { acts-for listed by UN }", "{}", "false");
@@ -354,7 +384,8 @@ static void listings(void **state)
     is(state, "seller { owned by listed by UN }", "{'parties/1/owned_by_listed': true}", "true");
     is(state, "seller { owned by listed by UN }", "{'parties/1/owned_by_listed': {'UN': false, 'US': true}}", "false");
     is(state, "seller { owned by listed by US }", "{'parties/1/owned_by_listed': {'UN': false, 'US': true}}", "true");
-    is(state, "seller { owned by listed by US }", "{'parties/1/clear': null, 'parties/1/owned_by_listed': {'UN': false}}", "unknown");
+    is(state, "seller { owned by listed by US }",
+       "{'parties/1/clear': null, 'parties/1/owned_by_listed': {'UN': false}}", "unknown");
 }
 
 static void identifiers(void **state)
@@ -363,7 +394,8 @@ static void identifiers(void **state)
     is(state, "seller { id imo \"9135678\" }", "{'parties/1/ids': {'imo': '9135678'}}", "true");
     is(state, "seller { id imo \"9135678\" }", "{'parties/1/ids': {'imo': '1111111'}}", "false");
     is(state, "seller { id imo \"9135678\" }", "{'parties/1/ids': {'imo': '1111111', 'ofac': '7'}}", "false");
-    is(state, "seller { id imo \"9135678\" }", "{'parties/1/ids': {'ofac': '7'}}", "unknown"); /* each one not named is unknown */
+    is(state, "seller { id imo \"9135678\" }", "{'parties/1/ids': {'ofac': '7'}}",
+       "unknown"); /* each one not named is unknown */
     is(state, "seller { id imo \"9135678\" }", "{'parties/1/ids': {}}", "unknown");
 }
 
@@ -371,13 +403,16 @@ static void identifiers(void **state)
 static void external_law(void **state)
 {
     check(state, "external group US.part744", "external US.part744 \"does it reach?\"", "{}", "unknown");
-    check(state, "external group US.part744", "any of { dispatch KP;  external US.part744 \"does it reach?\" }", "{}", "true");
+    check(state, "external group US.part744", "any of { dispatch KP;  external US.part744 \"does it reach?\" }", "{}",
+          "true");
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {SMALL(single_facts), SMALL(lists),      SMALL(connectives), SMALL(goods_by_code), SMALL(goods_by_name), SMALL(no_goods), SMALL(amounts),
-                                       SMALL(days),         SMALL(notices),    SMALL(events),      SMALL(judgements),    SMALL(findings),      SMALL(caps),
-                                       SMALL(patterns),     SMALL(listings),   SMALL(identifiers), SMALL(external_law)};
+    const struct CMUnitTest tests[] = {SMALL(single_facts),  SMALL(lists),    SMALL(connectives), SMALL(goods_by_code),
+                                       SMALL(goods_by_name), SMALL(no_goods), SMALL(amounts),     SMALL(days),
+                                       SMALL(notices),       SMALL(events),   SMALL(judgements),  SMALL(findings),
+                                       SMALL(caps),          SMALL(patterns), SMALL(listings),    SMALL(identifiers),
+                                       SMALL(external_law)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
