@@ -85,7 +85,13 @@ static struct str straight(struct arena *a, struct str path)
     for (size_t i = 0; i < parts.n; i++) {
         all = i == 0 ? parts.items[0] : str_fmt(a, "%.*s/%.*s", STR_ARG(all), STR_ARG(parts.items[i]));
     }
-    return all;
+    return all.n > 0 || path.n == 0 ? all : path.p[0] == '/' ? STR("/") : STR(".");
+}
+
+/* A file of the folder that we are in is called by its own name. */
+static struct str below(struct arena *a, struct str folder, const char *name)
+{
+    return str_is(folder, ".") ? str_fmt(a, "%s", name) : str_fmt(a, "%.*s/%s", STR_ARG(folder), name);
 }
 
 static enum texts_status read_folder(struct arena *a, struct str folder, int depth, struct texts *ret,
@@ -103,7 +109,7 @@ static enum texts_status read_folder(struct arena *a, struct str folder, int dep
     enum texts_status status = TEXTS_OK;
     for (int i = 0; i < n; i++) {
         const char *name = entries[i]->d_name;
-        struct str path = str_fmt(a, "%.*s/%s", STR_ARG(folder), name);
+        struct str path = below(a, folder, name);
         if (status == TEXTS_OK && name[0] != '.') {
             if (texts_is_folder(path.p)) {
                 status = read_folder(a, path, depth + 1, ret, ret_what);

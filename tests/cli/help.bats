@@ -116,8 +116,8 @@ commands()
 }
 
 @test "a diagnostic's code has a page" {
-    exits 0 "$DETENTE" help E0213
-    holds E0213
+    exits 0 "$DETENTE" help E0210
+    holds E0210
     [ "$(printf '%s\n' "$output" | widest)" -le 80 ]
     exits 2 "$DETENTE" help E9999
 }
