@@ -125,7 +125,9 @@ static struct str key_of(enum item_kind kind, struct str name, char *room, size_
     }
     memcpy(room, item_word(kind), n);
     room[n] = ' ';
-    memcpy(room + n + 1, name.p, name.n);
+    if (name.n > 0) {
+        memcpy(room + n + 1, name.p, name.n);
+    }
     return str_of(room, n + 1 + name.n);
 }
 
