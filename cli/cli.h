@@ -53,6 +53,7 @@ int cmd_explain(struct cli *c);
 int cmd_check(struct cli *c);
 int cmd_test(struct cli *c);
 int cmd_plan(struct cli *c);
+int cmd_unlock(struct cli *c); /* plan unlock */
 int cmd_new(struct cli *c);
 int cmd_help(struct cli *c);
 int cmd_version(struct cli *c);
@@ -70,6 +71,10 @@ bool cli_line(dt_text *rest, dt_text *ret_line);
 bool cli_blank(dt_text line);
 /* Passes over a byte-order mark. */
 void cli_skip_mark(dt_text *text);
+/* Is it a file that can be read, or `-`? */
+bool cli_is_file(const char *word);
+/* The text of the deal with that id (NULL: the first) in a file of deals. -1: found; else reported, and the exit code. */
+int cli_find_deal(struct cli *c, dt_session *s, const char *path, dt_text text, const char *id, dt_text *ret);
 size_t cli_distance(const char *a, const char *b);
 /* The nearest of the words, or NULL. */
 const char *cli_nearest(const char *word, const char *const *known, size_t n);

@@ -6,6 +6,9 @@
 
 int cmd_plan(struct cli *c)
 {
+    if (c->n_words > 0 && strcmp(c->words[0], "unlock") == 0) {
+        return cmd_unlock(c);
+    }
     if (c->n_words > 0 && strcmp(c->words[0], "diff") != 0) {
         int code = cli_usage(c, "plan has no", c->words[0]);
         fputs("did you mean `detente plan diff`?\n", stderr);

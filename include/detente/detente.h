@@ -128,6 +128,11 @@ dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_
 dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
                        dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable);
 
+/* What must be signed before the deal (one JSON object) is open: all minimal sets of acts under the declared powers, counted, and the cheapest
+ * `shown` of them (0: 5). `at`: the day of a deal without `on`. *ret_open: it is open today. */
+dt_status dt_plan_unlock(dt_session *session, dt_text deal, const char *at, size_t shown, bool json,
+                         const dt_style *style, dt_text *ret, bool *ret_open);
+
 #ifdef __cplusplus
 }
 #endif

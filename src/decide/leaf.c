@@ -238,7 +238,6 @@ bool approval_by(const struct regime *g, const struct approval *ap, int authorit
     return false;
 }
 
-/* By component: `para 8` covers `para 8(a)`, not `para 80`. */
 /* Does one of them lie in the place of the instrument? A place without components is the whole instrument. */
 static bool place_covers(const struct regime *g, const provisions *under, int instrument, const struct pin *place)
 {

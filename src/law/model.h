@@ -579,6 +579,11 @@ bool provision_within(const struct regime *g, struct provision inner, struct pro
 /* Does the power lie over the hold: its measure, a place it stands in, an instrument by that authority? */
 bool power_reaches_hold(const struct regime *g, const struct power *p, int hold);
 bool target_reaches_hold(const struct regime *g, const struct target *t, int hold);
+/* Does the power lie over the place itself, or over the mandate in it (a power over mandates alone does not reach what performs them)? */
+bool power_reaches_place(const struct regime *g, const struct power *p, struct provision place, bool mandate);
+/* Does it name the measure, a group with it, or all measures of its legal order? */
+bool power_names_measure(const struct regime *g, const struct power *p, int measure);
+bool power_in_force(const struct power *p, int day);
 /* "S/RES/2270 (2016) para 29": for people. */
 struct str provision_cite(const struct regime *g, struct arena *a, struct provision p);
 /* "UN.2270 para 29": as the law text writes it. */

@@ -9,11 +9,6 @@
 #define BIT(kind) (1U << (unsigned)(kind))
 #define LIFTS (BIT(ACT_END) | BIT(ACT_SUSPEND) | BIT(ACT_WAIVE))
 
-static bool power_on(const struct power *p, int day)
-{
-    return !p->item.external && p->item.from <= day && day < p->item.until;
-}
-
 static void add_power(const struct regime *g, struct arena *a, int power, unsigned kinds, remedy_acts *to)
 {
     const struct power *p = &g->powers.items[power];
@@ -32,19 +27,10 @@ void remedy_powers(const struct regime *g, struct arena *a, int hold, unsigned k
 {
     for (size_t i = 0; i < g->powers.n; i++) {
         unsigned helps = g->powers.items[i].kinds & kinds;
-        if (helps != 0 && power_on(&g->powers.items[i], day) && power_reaches_hold(g, &g->powers.items[i], hold)) {
+        if (helps != 0 && power_in_force(&g->powers.items[i], day) &&
+            power_reaches_hold(g, &g->powers.items[i], hold)) {
             add_power(g, a, (int)i, helps, ret);
         }
-    }
-}
-
-static bool target_reaches_mandate(const struct regime *g, const struct target *t, struct provision mandate)
-{
-    switch ((int)t->kind) {
-    case TARGET_MANDATES:
-    case TARGET_PROVISION: return provision_within(g, mandate, t->provision);
-    case TARGET_INSTRUMENTS_BY: return g->instruments.items[mandate.instrument].authority == t->index;
-    default: return false;
     }
 }
 
@@ -52,14 +38,7 @@ static void mandate_powers(const struct regime *g, struct arena *a, struct provi
 {
     for (size_t i = 0; i < g->powers.n; i++) {
         const struct power *p = &g->powers.items[i];
-        bool over = false;
-        for (size_t k = 0; k < p->over.n; k++) {
-            over = over || target_reaches_mandate(g, &p->over.items[k], mandate);
-        }
-        for (size_t k = 0; k < p->except.n; k++) {
-            over = over && !target_reaches_mandate(g, &p->except.items[k], mandate);
-        }
-        if (over && (p->kinds & LIFTS) != 0 && power_on(p, day)) {
+        if ((p->kinds & LIFTS) != 0 && power_in_force(p, day) && power_reaches_place(g, p, mandate, true)) {
             add_power(g, a, (int)i, p->kinds & LIFTS, ret);
         }
     }
@@ -356,7 +335,7 @@ void remedy_powers_consequence(const struct regime *g, struct arena *a, int cons
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < g->powers.n; i++) {
             const struct power *p = &g->powers.items[i];
-            if (general(p) == (pass == 1) && (p->kinds & LIFTS) != 0 && power_on(p, day) &&
+            if (general(p) == (pass == 1) && (p->kinds & LIFTS) != 0 && power_in_force(p, day) &&
                 over_consequence(g, p, consequence)) {
                 VEC_PUSH(a, ret, (int)i);
             }

@@ -1,0 +1,83 @@
+/* plan unlock. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static bool ends(const char *s, const char *with)
+{
+    size_t n = strlen(s);
+    size_t m = strlen(with);
+    return n >= m && strcmp(s + n - m, with) == 0;
+}
+
+static int answer(struct cli *c, dt_session *s, dt_text deal)
+{
+    dt_text out;
+    bool open = false;
+    dt_status status = dt_plan_unlock(s, deal, c->as_of, 0, c->json, &c->out, &out, &open);
+    if (status != DT_OK) {
+        return cli_failed(c, s, status);
+    }
+    cli_print(stdout, out);
+    return open ? EXIT_OPEN : EXIT_FOUND;
+}
+
+/* The deal's own memory: the session's is used again when it is asked. */
+static int answer_words(struct cli *c, dt_session *s, const char *const *words, size_t n)
+{
+    dt_text deal;
+    dt_status status = dt_question(s, words, n, &deal);
+    if (status != DT_OK) {
+        return cli_failed(c, s, status);
+    }
+    char *copy = malloc(deal.size + 1);
+    if (copy == NULL) {
+        return EXIT_USAGE;
+    }
+    memcpy(copy, deal.data, deal.size);
+    dt_text kept = {copy, deal.size};
+    int code = answer(c, s, kept);
+    free(copy);
+    return code;
+}
+
+static int answer_file(struct cli *c, dt_session *s, const char *path, const char *id)
+{
+    size_t size;
+    char *text = cli_read(c, path, &size);
+    if (text == NULL) {
+        return EXIT_USAGE;
+    }
+    dt_text all = {text, size};
+    dt_text deal;
+    int code = cli_find_deal(c, s, path, all, id, &deal);
+    code = code >= 0 ? code : answer(c, s, deal);
+    free(text);
+    return code;
+}
+
+int cmd_unlock(struct cli *c)
+{
+    if (c->n_words < 3) {
+        return cli_usage(c, "plan unlock takes a road or a regime, and a deal", NULL);
+    }
+    int code = EXIT_USAGE;
+    bool road = ends(c->words[1], ".road");
+    c->road = road ? c->words[1] : NULL;
+    c->regime = road ? c->regime : c->words[1];
+    dt_regime *r = cli_regime(c, c->road, &code);
+    if (r == NULL) {
+        return code;
+    }
+    dt_session *s = dt_session_new(r, 0);
+    if (s != NULL && cli_is_file(c->words[2])) {
+        code = c->n_words > 4 ? cli_usage(c, "plan unlock takes one id, not also", c->words[4])
+                              : answer_file(c, s, c->words[2], c->n_words > 3 ? c->words[3] : NULL);
+    } else if (s != NULL) {
+        code = answer_words(c, s, c->words + 2, c->n_words - 2);
+    }
+    dt_session_free(s);
+    dt_regime_free(r);
+    return code;
+}
