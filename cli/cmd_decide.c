@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "cli.h"
+#include "deals.h"
 
 static dt_options options_of(const struct cli *c)
 {
@@ -78,41 +78,33 @@ static bool ids_add(struct ids *ids, dt_text id)
 }
 
 #define TWICE_SHOWN 5
-#define UNUSABLE_SHOWN 20
-
-static void print_unusable(const dt_session *s, const char *path, size_t number)
-{
-    dt_text error = dt_session_error(s);
-    dt_text help = dt_session_help(s);
-    fprintf(stderr, "%s:%zu: %.*s\n", path, number, (int)error.size, error.data);
-    if (help.size > 0) {
-        fprintf(stderr, "  = help: %.*s\n", (int)help.size, help.data);
-    }
-}
 
 struct batch {
     struct cli *c;
+    struct deals deals;
     struct ids ids;
     size_t twice; /* deals whose id was seen before */
     dt_session *session;
     dt_table *table;
-    size_t deals, unusable;
+    size_t decided, unusable;
     int code;
 };
 
-static int decide_line(struct batch *b, dt_text line, size_t number, const char *path)
+/* `read`: what deals_next returned with the deal. */
+static int decide_next(struct batch *b, dt_text deal, dt_status read, const char *path)
 {
     char name[24];
     dt_options o = options_of(b->c);
+    size_t number = b->deals.number;
     snprintf(name, sizeof name, "%zu", number);
     o.id = name;
-    dt_status status = dt_decide(b->session, line, &o);
+    dt_status status = read == DT_OK ? deals_decide(&b->deals, b->session, deal, &o) : read;
     if (status == DT_BAD_OPTION) {
         return cli_failed(b->c, b->session, status);
     }
     if (status != DT_OK) {
         if (b->unusable++ < UNUSABLE_SHOWN) {
-            print_unusable(b->session, path, number);
+            deals_unusable(&b->deals, b->session, path, read);
         }
         b->code = cli_worse(b->code, EXIT_UNUSABLE);
         return 0;
@@ -122,7 +114,7 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
         fprintf(stderr, "%s:%zu: warning: the id `%.*s` stands on an earlier line too\n", path, number, (int)id.size,
                 id.data);
     }
-    b->deals++;
+    b->decided++;
     b->code = cli_worse(b->code, cli_exit_of(dt_decision_verdict(b->session)));
     if (b->c->json) {
         dt_text json;
@@ -139,65 +131,18 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
     return 0;
 }
 
-static bool whole_object(dt_text line)
+static int decide_all(struct batch *b, const char *path)
 {
-    size_t end = line.size;
-    while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '\t')) {
-        end--;
-    }
-    return end > 1 && line.data[0] == '{' && line.data[end - 1] == '}';
-}
-
-/* A file of one object over many lines, as `new deal` prints it: no line is a whole object, and the first is not closed. */
-static bool is_one_object(dt_text text)
-{
-    dt_text line;
-    size_t lines = 0;
-    bool opened = false;
-    while (cli_line(&text, &line)) {
-        if (cli_blank(line)) {
-            continue;
-        }
-        if (whole_object(line)) {
-            return false;
-        }
-        opened = opened ||
-                 (lines == 0 && (line.data[0] == '{' || (line.size > 1 && line.data[0] == '/' && line.data[1] == '/')));
-        lines++;
-    }
-    return opened && lines > 1;
-}
-
-/* The next deal of a text: a line, or all of it. */
-static bool next_deal(dt_text *rest, bool whole, dt_text *ret)
-{
-    if (!whole) {
-        return cli_line(rest, ret);
-    }
-    *ret = *rest;
-    rest->size = 0;
-    return ret->size > 0;
-}
-
-static int decide_text(struct batch *b, dt_text text, const char *path)
-{
-    dt_text line;
-    size_t number = 0;
-    cli_skip_mark(&text);
-    bool whole = is_one_object(text);
+    dt_text deal;
+    dt_status read;
     time_t start = time(NULL);
     time_t last = start;
-    cli_skip_mark(&text);
-    while (next_deal(&text, whole, &line)) {
-        number++;
-        if (cli_blank(line)) {
-            continue;
-        }
-        int stop = decide_line(b, line, number, path);
+    while ((read = deals_next(&b->deals, &deal)) != DT_NOT_FOUND) {
+        int stop = decide_next(b, deal, read, path);
         if (stop != 0) {
             return stop;
         }
-        progress(b->c, b->deals, &last, start);
+        progress(b->c, b->decided, &last, start);
     }
     if (last != start) {
         fputs("\r\033[K", stderr);
@@ -209,7 +154,7 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
         fprintf(stderr, "%s: warning: and %zu more deals with an id of an earlier line\n", path,
                 b->twice - TWICE_SHOWN);
     }
-    if (b->deals == 0 && b->unusable == 0) {
+    if (b->decided == 0 && b->unusable == 0) {
         fprintf(stderr, "detente: no deal in `%s`\n", path);
         return EXIT_USAGE;
     }
@@ -221,7 +166,7 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
         }
         cli_print(stdout, out);
     }
-    return b->deals == 0 ? EXIT_UNUSABLE : b->code;
+    return b->decided == 0 ? EXIT_UNUSABLE : b->code;
 }
 
 /* One question in words: its answer is explained, not put in a table of one line. */
@@ -278,7 +223,9 @@ int cmd_decide(struct cli *c)
         } else {
             struct batch b = {.c = c, .session = s, .table = dt_table_new(r), .code = EXIT_OPEN};
             dt_text all = {text, size};
-            code = decide_text(&b, all, c->words[0]);
+            code = deals_open(&b.deals, c, r, c->words[0], all);
+            code = code == EXIT_OPEN ? decide_all(&b, c->words[0]) : code;
+            deals_close(&b.deals);
             dt_table_free(b.table);
             free(b.ids.slots);
             free(text);
@@ -289,12 +236,19 @@ int cmd_decide(struct cli *c)
     return code;
 }
 
-/* Does a line that cannot be used seem to be the deal of that id? */
-static bool names_id(dt_text line, const char *id)
+static bool beside_id(dt_text line, size_t at, bool cell)
+{
+    char c = at < line.size ? line.data[at] : '\n';
+    return c == '"' || (cell && strchr(",;\r\n", c) != NULL && c != '\0');
+}
+
+/* Does a line that cannot be used seem to be the deal of that id? `cell`: the line is a row of CSV. */
+static bool names_id(dt_text line, const char *id, bool cell)
 {
     size_t n = strlen(id);
-    for (size_t i = 1; n > 0 && i + n < line.size; i++) {
-        if (line.data[i - 1] == '"' && line.data[i + n] == '"' && memcmp(line.data + i, id, n) == 0) {
+    for (size_t i = 0; n > 0 && i + n <= line.size; i++) {
+        bool begins = i == 0 ? cell : beside_id(line, i - 1, cell);
+        if (begins && beside_id(line, i + n, cell) && memcmp(line.data + i, id, n) == 0) {
             return true;
         }
     }
@@ -318,27 +272,21 @@ static void keep_nearest(const char *id, dt_text name, char *near, size_t room, 
 }
 
 /* The line whose deal has that id; a deal is found by its answer's id. */
-static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *id)
+static int explain_one(struct cli *c, dt_session *s, struct deals *deals, const char *id)
 {
     char near[128] = "";
     size_t distance = 4;
     size_t unusable = 0;
     dt_text line;
-    size_t number = 0;
+    dt_status read;
     dt_options o = options_of(c);
-    cli_skip_mark(&text);
-    bool whole = is_one_object(text);
-    while (next_deal(&text, whole, &line)) {
-        number++;
-        if (cli_blank(line)) {
-            continue;
-        }
-        dt_status status = dt_decide(s, line, &o);
+    while ((read = deals_next(deals, &line)) != DT_NOT_FOUND) {
+        dt_status status = read == DT_OK ? deals_decide(deals, s, line, &o) : read;
         dt_text name = dt_decision_id(s);
         bool here =
             status == DT_OK && (id == NULL || (strlen(id) == name.size && memcmp(id, name.data, name.size) == 0));
-        if (status != DT_OK && (id == NULL || names_id(line, id))) {
-            print_unusable(s, c->words[0], number);
+        if (status != DT_OK && (id == NULL || names_id(line, id, read != DT_OK))) {
+            deals_unusable(deals, s, c->words[0], read);
             return EXIT_USAGE;
         }
         unusable += status != DT_OK ? 1 : 0;
@@ -391,7 +339,10 @@ int cmd_explain(struct cli *c)
         size_t size;
         char *text = cli_read(c, c->words[0], &size);
         dt_text all = {text, text == NULL ? 0 : size};
-        code = text == NULL ? EXIT_USAGE : explain_one(c, s, all, c->n_words > 1 ? c->words[1] : NULL);
+        struct deals deals = {0};
+        code = text == NULL ? EXIT_USAGE : deals_open(&deals, c, r, c->words[0], all);
+        code = code == EXIT_OPEN ? explain_one(c, s, &deals, c->n_words > 1 ? c->words[1] : NULL) : code;
+        deals_close(&deals);
         free(text);
     }
     dt_session_free(s);
