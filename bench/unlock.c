@@ -25,8 +25,8 @@ struct instance {
 
 /* Chosen by the number of their sets: five of a few thousand, five of more than 100,000. */
 static const struct instance instances[] = {
-    {"thousands", 1, 20, 3}, {"thousands", 2, 20, 3}, {"thousands", 3, 20, 3}, {"thousands", 4, 20, 3}, {"thousands", 5, 20, 3},
-    {"100,000s", 1, 34, 4},  {"100,000s", 2, 34, 4},  {"100,000s", 3, 34, 4},
+    {"thousands", 1, 20, 3}, {"thousands", 2, 20, 3}, {"thousands", 3, 20, 3}, {"thousands", 4, 20, 3},
+    {"thousands", 5, 20, 3}, {"100,000s", 1, 34, 4},  {"100,000s", 2, 34, 4},  {"100,000s", 3, 34, 4},
 };
 
 static uint64_t next(uint64_t *x)

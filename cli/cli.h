@@ -29,6 +29,7 @@ struct cli {
     const char *as_of;
     const char *since; /* check --reviewed-since */
     const char *why_not;
+    const char *input; /* json or csv; NULL: as the name of the file says */
     const char *assume[CLI_WORDS];
     size_t n_assume;
     bool json, csv, summary, walk, stages, schema, quiet;
@@ -73,8 +74,6 @@ bool cli_blank(dt_text line);
 void cli_skip_mark(dt_text *text);
 /* Is it a file that can be read, or `-`? */
 bool cli_is_file(const char *word);
-/* The text of the deal with that id (NULL: the first) in a file of deals. -1: found; else reported, and the exit code. */
-int cli_find_deal(struct cli *c, dt_session *s, const char *path, dt_text text, const char *id, dt_text *ret);
 size_t cli_distance(const char *a, const char *b);
 /* The nearest of the words, or NULL. */
 const char *cli_nearest(const char *word, const char *const *known, size_t n);

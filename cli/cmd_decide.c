@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "cli.h"
+#include "deals.h"
 
 static dt_options options_of(const struct cli *c)
 {
@@ -15,15 +15,7 @@ static dt_options options_of(const struct cli *c)
 /* A question in words has a blank-free first word that names no file. */
 static bool is_question(const struct cli *c)
 {
-    if (c->n_words < 2) {
-        return false;
-    }
-    FILE *f = fopen(c->words[0], "rb");
-    if (f != NULL) {
-        fclose(f);
-        return false;
-    }
-    return strcmp(c->words[0], "-") != 0;
+    return c->n_words > 1 && !cli_is_file(c->words[0]);
 }
 
 static void progress(const struct cli *c, size_t done, time_t *last, time_t start)
@@ -78,41 +70,33 @@ static bool ids_add(struct ids *ids, dt_text id)
 }
 
 #define TWICE_SHOWN 5
-#define UNUSABLE_SHOWN 20
-
-static void print_unusable(const dt_session *s, const char *path, size_t number)
-{
-    dt_text error = dt_session_error(s);
-    dt_text help = dt_session_help(s);
-    fprintf(stderr, "%s:%zu: %.*s\n", path, number, (int)error.size, error.data);
-    if (help.size > 0) {
-        fprintf(stderr, "  = help: %.*s\n", (int)help.size, help.data);
-    }
-}
 
 struct batch {
     struct cli *c;
+    struct deals deals;
     struct ids ids;
     size_t twice; /* deals whose id was seen before */
     dt_session *session;
     dt_table *table;
-    size_t deals, unusable;
+    size_t decided, unusable;
     int code;
 };
 
-static int decide_line(struct batch *b, dt_text line, size_t number, const char *path)
+/* `read`: what deals_next returned with the deal. */
+static int decide_next(struct batch *b, dt_text deal, dt_status read, const char *path)
 {
     char name[24];
     dt_options o = options_of(b->c);
+    size_t number = b->deals.number;
     snprintf(name, sizeof name, "%zu", number);
     o.id = name;
-    dt_status status = dt_decide(b->session, line, &o);
+    dt_status status = read == DT_OK ? deals_decide(&b->deals, b->session, deal, &o) : read;
     if (status == DT_BAD_OPTION) {
         return cli_failed(b->c, b->session, status);
     }
     if (status != DT_OK) {
         if (b->unusable++ < UNUSABLE_SHOWN) {
-            print_unusable(b->session, path, number);
+            deals_unusable(&b->deals, b->session, path, read);
         }
         b->code = cli_worse(b->code, EXIT_UNUSABLE);
         return 0;
@@ -122,7 +106,7 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
         fprintf(stderr, "%s:%zu: warning: the id `%.*s` stands on an earlier line too\n", path, number, (int)id.size,
                 id.data);
     }
-    b->deals++;
+    b->decided++;
     b->code = cli_worse(b->code, cli_exit_of(dt_decision_verdict(b->session)));
     if (b->c->json) {
         dt_text json;
@@ -139,65 +123,18 @@ static int decide_line(struct batch *b, dt_text line, size_t number, const char 
     return 0;
 }
 
-static bool whole_object(dt_text line)
+static int decide_all(struct batch *b, const char *path)
 {
-    size_t end = line.size;
-    while (end > 0 && (line.data[end - 1] == ' ' || line.data[end - 1] == '\t')) {
-        end--;
-    }
-    return end > 1 && line.data[0] == '{' && line.data[end - 1] == '}';
-}
-
-/* A file of one object over many lines, as `new deal` prints it: no line is a whole object, and the first is not closed. */
-static bool is_one_object(dt_text text)
-{
-    dt_text line;
-    size_t lines = 0;
-    bool opened = false;
-    while (cli_line(&text, &line)) {
-        if (cli_blank(line)) {
-            continue;
-        }
-        if (whole_object(line)) {
-            return false;
-        }
-        opened = opened ||
-                 (lines == 0 && (line.data[0] == '{' || (line.size > 1 && line.data[0] == '/' && line.data[1] == '/')));
-        lines++;
-    }
-    return opened && lines > 1;
-}
-
-/* The next deal of a text: a line, or all of it. */
-static bool next_deal(dt_text *rest, bool whole, dt_text *ret)
-{
-    if (!whole) {
-        return cli_line(rest, ret);
-    }
-    *ret = *rest;
-    rest->size = 0;
-    return ret->size > 0;
-}
-
-static int decide_text(struct batch *b, dt_text text, const char *path)
-{
-    dt_text line;
-    size_t number = 0;
-    cli_skip_mark(&text);
-    bool whole = is_one_object(text);
+    dt_text deal;
+    dt_status read;
     time_t start = time(NULL);
     time_t last = start;
-    cli_skip_mark(&text);
-    while (next_deal(&text, whole, &line)) {
-        number++;
-        if (cli_blank(line)) {
-            continue;
-        }
-        int stop = decide_line(b, line, number, path);
+    while ((read = deals_next(&b->deals, &deal)) != DT_NOT_FOUND) {
+        int stop = decide_next(b, deal, read, path);
         if (stop != 0) {
             return stop;
         }
-        progress(b->c, b->deals, &last, start);
+        progress(b->c, b->decided, &last, start);
     }
     if (last != start) {
         fputs("\r\033[K", stderr);
@@ -209,7 +146,7 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
         fprintf(stderr, "%s: warning: and %zu more deals with an id of an earlier line\n", path,
                 b->twice - TWICE_SHOWN);
     }
-    if (b->deals == 0 && b->unusable == 0) {
+    if (b->decided == 0 && b->unusable == 0) {
         fprintf(stderr, "detente: no deal in `%s`\n", path);
         return EXIT_USAGE;
     }
@@ -221,7 +158,7 @@ static int decide_text(struct batch *b, dt_text text, const char *path)
         }
         cli_print(stdout, out);
     }
-    return b->deals == 0 ? EXIT_UNUSABLE : b->code;
+    return b->decided == 0 ? EXIT_UNUSABLE : b->code;
 }
 
 /* One question in words: its answer is explained, not put in a table of one line. */
@@ -278,7 +215,9 @@ int cmd_decide(struct cli *c)
         } else {
             struct batch b = {.c = c, .session = s, .table = dt_table_new(r), .code = EXIT_OPEN};
             dt_text all = {text, size};
-            code = decide_text(&b, all, c->words[0]);
+            code = deals_open(&b.deals, c, r, c->words[0], all);
+            code = code == EXIT_OPEN ? decide_all(&b, c->words[0]) : code;
+            deals_close(&b.deals);
             dt_table_free(b.table);
             free(b.ids.slots);
             free(text);
@@ -289,86 +228,26 @@ int cmd_decide(struct cli *c)
     return code;
 }
 
-/* Does a line that cannot be used seem to be the deal of that id? */
-static bool names_id(dt_text line, const char *id)
+static int explain_one(struct cli *c, dt_session *s, struct deals *deals, const char *id)
 {
-    size_t n = strlen(id);
-    for (size_t i = 1; n > 0 && i + n < line.size; i++) {
-        if (line.data[i - 1] == '"' && line.data[i + n] == '"' && memcmp(line.data + i, id, n) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Keeps the id that is nearest to the one asked for. */
-static void keep_nearest(const char *id, dt_text name, char *near, size_t room, size_t *distance)
-{
-    char copy[128];
-    if (name.size >= sizeof copy || name.size >= room) {
-        return;
-    }
-    memcpy(copy, name.data, name.size);
-    copy[name.size] = '\0';
-    size_t d = cli_distance(id, copy);
-    if (d < *distance) {
-        *distance = d;
-        memcpy(near, copy, name.size + 1);
-    }
-}
-
-/* The line whose deal has that id; a deal is found by its answer's id. */
-static int explain_one(struct cli *c, dt_session *s, dt_text text, const char *id)
-{
-    char near[128] = "";
-    size_t distance = 4;
-    size_t unusable = 0;
-    dt_text line;
-    size_t number = 0;
     dt_options o = options_of(c);
-    cli_skip_mark(&text);
-    bool whole = is_one_object(text);
-    while (next_deal(&text, whole, &line)) {
-        number++;
-        if (cli_blank(line)) {
-            continue;
-        }
-        dt_status status = dt_decide(s, line, &o);
-        dt_text name = dt_decision_id(s);
-        bool here =
-            status == DT_OK && (id == NULL || (strlen(id) == name.size && memcmp(id, name.data, name.size) == 0));
-        if (status != DT_OK && (id == NULL || names_id(line, id))) {
-            print_unusable(s, c->words[0], number);
-            return EXIT_USAGE;
-        }
-        unusable += status != DT_OK ? 1 : 0;
-        if (!here) {
-            if (status == DT_OK && id != NULL) {
-                keep_nearest(id, name, near, sizeof near, &distance);
-            }
-            continue;
-        }
-        dt_text out;
-        status = c->why_not != NULL ? dt_decision_why_not(s, c->why_not, &c->out, &out)
-                 : c->json          ? dt_decision_json(s, &out)
-                                    : dt_decision_explain(s, &c->out, &out);
-        if (status != DT_OK) {
-            return cli_failed(c, s, status);
-        }
-        cli_print(stdout, out);
-        if (c->json) {
-            putchar('\n');
-        }
-        return cli_exit_of(dt_decision_verdict(s));
+    dt_text deal;
+    int code = deals_find(deals, c, s, c->words[0], &o, id, &deal);
+    if (code >= 0) {
+        return code;
     }
-    int code = cli_usage(c, "no deal with the id", id == NULL ? "(first)" : id);
-    if (near[0] != '\0') {
-        fprintf(stderr, "did you mean `%s`?\n", near);
+    dt_text out;
+    dt_status status = c->why_not != NULL ? dt_decision_why_not(s, c->why_not, &c->out, &out)
+                       : c->json          ? dt_decision_json(s, &out)
+                                          : dt_decision_explain(s, &c->out, &out);
+    if (status != DT_OK) {
+        return cli_failed(c, s, status);
     }
-    if (unusable > 0) {
-        fprintf(stderr, "%zu lines of the file cannot be used: see `detente decide %s`\n", unusable, c->words[0]);
+    cli_print(stdout, out);
+    if (c->json) {
+        putchar('\n');
     }
-    return code;
+    return cli_exit_of(dt_decision_verdict(s));
 }
 
 int cmd_explain(struct cli *c)
@@ -391,7 +270,10 @@ int cmd_explain(struct cli *c)
         size_t size;
         char *text = cli_read(c, c->words[0], &size);
         dt_text all = {text, text == NULL ? 0 : size};
-        code = text == NULL ? EXIT_USAGE : explain_one(c, s, all, c->n_words > 1 ? c->words[1] : NULL);
+        struct deals deals = {0};
+        code = text == NULL ? EXIT_USAGE : deals_open(&deals, c, r, c->words[0], all);
+        code = code == EXIT_OPEN ? explain_one(c, s, &deals, c->n_words > 1 ? c->words[1] : NULL) : code;
+        deals_close(&deals);
         free(text);
     }
     dt_session_free(s);

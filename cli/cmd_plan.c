@@ -2,7 +2,46 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
+#include "deals.h"
+
+/* One line for each deal that cannot be used, the first of them, each with its remedy. */
+static void print_report(dt_text report, const char *path)
+{
+    dt_text line;
+    size_t told = 0;
+    while (cli_line(&report, &line)) {
+        bool help = line.data[0] == ' ';
+        told += help ? 0 : 1;
+        if (told <= UNUSABLE_SHOWN) {
+            fprintf(stderr, "%s%s%.*s\n", help ? "" : path, help ? "" : ":", (int)line.size, line.data);
+        }
+    }
+    if (told > UNUSABLE_SHOWN) {
+        fprintf(stderr, "%s: and %zu more lines that cannot be used\n", path, told - UNUSABLE_SHOWN);
+    }
+}
+
+static int plan_diff(struct cli *c, dt_session *s, struct deals *deals)
+{
+    dt_text out;
+    dt_text report;
+    size_t used = 0;
+    size_t unusable = 0;
+    dt_status status =
+        deals->csv != NULL
+            ? dt_plan_diff_rows(s, deals->csv, c->as_of, c->json, c->csv, &c->out, &out, &report, &used, &unusable)
+            : dt_plan_diff(s, deals->rest, c->as_of, c->json, c->csv, &c->out, &out, &report, &used, &unusable);
+    if (status != DT_OK) {
+        return cli_failed(c, s, status);
+    }
+    print_report(report, c->words[2]);
+    if (used == 0) {
+        fprintf(stderr, "detente: no deal in `%s`\n", c->words[2]);
+        return unusable > 0 ? EXIT_UNUSABLE : EXIT_USAGE;
+    }
+    cli_print(stdout, out);
+    return unusable > 0 ? EXIT_UNUSABLE : EXIT_OPEN;
+}
 
 int cmd_plan(struct cli *c)
 {
@@ -10,8 +49,10 @@ int cmd_plan(struct cli *c)
         return cmd_unlock(c);
     }
     if (c->n_words > 0 && strcmp(c->words[0], "diff") != 0) {
+        static const char *const known[] = {"diff", "unlock"};
+        const char *near = cli_nearest(c->words[0], known, sizeof known / sizeof *known);
         int code = cli_usage(c, "plan has no", c->words[0]);
-        fputs("did you mean `detente plan diff`?\n", stderr);
+        fprintf(stderr, "did you mean `detente plan %s`?\n", near == NULL ? "diff" : near);
         return code;
     }
     if (c->n_words < 3) {
@@ -30,29 +71,11 @@ int cmd_plan(struct cli *c)
     char *text = s == NULL ? NULL : cli_read(c, c->words[2], &size);
     code = EXIT_USAGE;
     if (text != NULL) {
-        dt_text deals = {text, size};
-        dt_text out;
-        dt_text report;
-        size_t used = 0;
-        size_t unusable = 0;
-        cli_skip_mark(&deals);
-        dt_status status = dt_plan_diff(s, deals, c->as_of, c->json, c->csv, &c->out, &out, &report, &used, &unusable);
-        if (status != DT_OK) {
-            code = cli_failed(c, s, status);
-        } else {
-            dt_text line;
-            while (cli_line(&report, &line)) {
-                fprintf(stderr, "%s%s%.*s\n", line.data[0] == ' ' ? "" : c->words[2], line.data[0] == ' ' ? "" : ":",
-                        (int)line.size, line.data);
-            }
-            if (used == 0) {
-                fprintf(stderr, "detente: no deal in `%s`\n", c->words[2]);
-                code = unusable > 0 ? EXIT_UNUSABLE : EXIT_USAGE;
-            } else {
-                cli_print(stdout, out);
-                code = unusable > 0 ? EXIT_UNUSABLE : EXIT_OPEN;
-            }
-        }
+        dt_text all = {text, size};
+        struct deals deals;
+        code = deals_open(&deals, c, r, c->words[2], all);
+        code = code == EXIT_OPEN ? plan_diff(c, s, &deals) : code;
+        deals_close(&deals);
     }
     free(text);
     dt_session_free(s);

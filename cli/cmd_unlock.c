@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
+#include "deals.h"
 
 static bool ends(const char *s, const char *with)
 {
@@ -42,7 +42,7 @@ static int answer_words(struct cli *c, dt_session *s, const char *const *words, 
     return code;
 }
 
-static int answer_file(struct cli *c, dt_session *s, const char *path, const char *id)
+static int answer_file(struct cli *c, const dt_regime *r, dt_session *s, const char *path, const char *id)
 {
     size_t size;
     char *text = cli_read(c, path, &size);
@@ -51,10 +51,20 @@ static int answer_file(struct cli *c, dt_session *s, const char *path, const cha
     }
     dt_text all = {text, size};
     dt_text deal;
-    int code = cli_find_deal(c, s, path, all, id, &deal);
-    code = code >= 0 ? code : answer(c, s, deal);
+    dt_options o = {.as_of = c->as_of, .stages = c->road != NULL};
+    struct deals deals;
+    int code = deals_open(&deals, c, r, path, all);
+    code = code == EXIT_OPEN ? deals_find(&deals, c, s, path, &o, id, &deal) : code;
+    code = code < 0 ? answer(c, s, deal) : code;
+    deals_close(&deals);
     free(text);
     return code;
+}
+
+/* What has the look of a file is not taken for an activity. */
+static bool like_a_file(const char *word)
+{
+    return strpbrk(word, "/.") != NULL;
 }
 
 int cmd_unlock(struct cli *c)
@@ -71,9 +81,9 @@ int cmd_unlock(struct cli *c)
         return code;
     }
     dt_session *s = dt_session_new(r, 0);
-    if (s != NULL && cli_is_file(c->words[2])) {
+    if (s != NULL && (cli_is_file(c->words[2]) || like_a_file(c->words[2]))) {
         code = c->n_words > 4 ? cli_usage(c, "plan unlock takes one id, not also", c->words[4])
-                              : answer_file(c, s, c->words[2], c->n_words > 3 ? c->words[3] : NULL);
+                              : answer_file(c, r, s, c->words[2], c->n_words > 3 ? c->words[3] : NULL);
     } else if (s != NULL) {
         code = answer_words(c, s, c->words + 2, c->n_words - 2);
     }

@@ -5,9 +5,12 @@ const struct command commands[] = {
     {"decide", cmd_decide, "Is this deal lawful, for whom, by which provision?", "FILE | - | WORDS ...",
      "  detente decide deals.jsonl\n"
      "  detente decide deals.jsonl --json > answers.jsonl\n"
+     "  detente decide deals.csv\n"
      "  detente decide import hs:270112 from KP to CN on 2026-06-01\n"
      "  detente decide deals.jsonl --road roads/jin-2025.road --json\n\n"
      "FILE holds one deal a line (JSON Lines; docs/deal.md). `-` reads standard input.\n"
+     "A FILE in .csv (or `- --input csv`) holds one deal a row: columns such as on,\n"
+     "activity, buyer.country, goods.hs. An empty cell is an unknown fact; [] is none.\n"
      "Exit: 0 every deal open; 1 something prohibited or licensable; 4 something\n"
      "undetermined; 3 a line could not be used; 2 usage;\n"
      "70 a bug.\n"},

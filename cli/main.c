@@ -20,6 +20,7 @@ static const struct option options[] = {
     {"--regime", true, "", "NAME or folder of a regime (default: dprk, which is built in)"},
     {"--road", true, "decide explain check test", "answer for all stages of this roadmap"},
     {"--as-of", true, "decide explain plan", "day of deals that carry no `on`"},
+    {"--input", true, "decide explain plan", "json or csv: what the deals are (default: by the name)"},
     {"--assume", true, "decide explain", "an assumption on open law, such as 'US.em13466 continued'"},
     {"--why-not", true, "explain", "explain: name what excluded this measure"},
     {"--reviewed-since", true, "check", "check: warn of reviews older than this day"},
@@ -309,6 +310,7 @@ static bool set_option(struct cli *c, struct looks *l, const char *name, const c
               {"--as-of", &c->as_of, NULL},
               {"--why-not", &c->why_not, NULL},
               {"--reviewed-since", &c->since, NULL},
+              {"--input", &c->input, NULL},
               {"--color", &l->colour, NULL},
               {"--width", &l->width, NULL},
               {"--summary", NULL, &c->summary},
@@ -499,6 +501,9 @@ int main(int argc, char **argv)
     if (l.colour != NULL && strcmp(l.colour, "always") != 0 && strcmp(l.colour, "never") != 0 &&
         strcmp(l.colour, "auto") != 0) {
         return cli_usage(&c, "--color is auto, always or never, not", l.colour);
+    }
+    if (c.input != NULL && strcmp(c.input, "json") != 0 && strcmp(c.input, "csv") != 0) {
+        return cli_usage(&c, "--input is json or csv, not", c.input);
     }
     char *end = NULL;
     size_t width = l.width != NULL ? strtoul(l.width, &end, 10) : 0;

@@ -96,6 +96,25 @@ dt_status dt_decision_json(dt_session *session, dt_text *ret);
 dt_status dt_decision_explain(dt_session *session, const dt_style *style, dt_text *ret);
 dt_status dt_decision_why_not(dt_session *session, const char *measure, const dt_style *style, dt_text *ret);
 
+/* Deals as CSV: a header of columns, then one deal a row (docs/deal.md, section 14). Rows are read one by one, each as the JSON of its deal.
+ * A reader belongs to one thread. */
+typedef struct dt_csv dt_csv;
+/* Reads the header. The text is not copied: it must outlive the reader. *ret is NULL only without memory (DT_TOO_BIG), and is freed by
+ * dt_csv_free on every status; DT_INVALID: dt_csv_error says which column is wrong, and there are no rows. */
+dt_status dt_csv_open(const dt_regime *regime, dt_text text, dt_csv **ret);
+/* The next row that has something in it: *ret_deal is the JSON of its deal. DT_NOT_FOUND: there is none. DT_INVALID: it cannot be used,
+ * dt_csv_error says why, *ret_deal is the row as it stands; the next one can be read. DT_TOO_BIG: no memory, and no row after it. What is
+ * returned lives until the next call. */
+dt_status dt_csv_next(dt_csv *csv, dt_text *ret_deal);
+/* The line on which that row begins, or the header where there is no row yet; from 1. */
+size_t dt_csv_line(const dt_csv *csv);
+/* Why the last call of dt_csv_open or dt_csv_next failed: one line with the column, and a remedy (may be empty). */
+dt_text dt_csv_error(const dt_csv *csv);
+dt_text dt_csv_help(const dt_csv *csv);
+/* dt_decide of the row last read; dt_session_error names the column instead of the place in the JSON. */
+dt_status dt_csv_decide(dt_csv *csv, dt_session *session, const dt_options *options);
+void dt_csv_free(dt_csv *csv);
+
 /* A table over many deals: rows are added from the last decision, the text is made at the end. */
 typedef struct dt_table dt_table;
 dt_table *dt_table_new(const dt_regime *regime);
@@ -127,6 +146,10 @@ dt_status dt_test(dt_session *session, const char *name, dt_text text, const dt_
  * after its line number, and *ret_unusable counts them. */
 dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
                        dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable);
+/* The same over the rows that the reader has not read yet; `as_csv` is about what is returned. */
+dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, bool json, bool as_csv,
+                            const dt_style *style, dt_text *ret, dt_text *ret_report, size_t *ret_deals,
+                            size_t *ret_unusable);
 
 /* What must be signed before the deal (one JSON object) is open: all minimal sets of acts under the declared powers, counted, and the cheapest
  * `shown` of them (0: 5). `at`: the day of a deal without `on`. *ret_open: it is open today. */

@@ -14,6 +14,7 @@
 static void deal_refused(dt_session *s, const struct deal_error *e)
 {
     struct str message = e->message;
+    s->refused = *e;
     if (e->pointer.n > 0) {
         message = str_fmt(&s->arena, "%.*s: %.*s", STR_ARG(e->pointer), STR_ARG(e->message));
     } else if (e->line > 0) {

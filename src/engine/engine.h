@@ -26,6 +26,7 @@ struct dt_session {
     struct overlay stages;            /* of the road; what `staged` is made for */
     struct table_set *today, *staged; /* made when first asked for; NULL */
     struct answer *answer;            /* of the last dt_decide */
+    struct deal_error refused;        /* why it was none; texts of `arena` */
     dt_text error, help;
     char error_room[1024], help_room[1024];
 };

@@ -1,9 +1,8 @@
-/* Plans: deals by stage, and what must be signed. */
-#include "engine/engine.h"
+/* Plans: deals by stage. */
+#include "engine/csv.h"
 #include "plan/diff.h"
 #include "report/staircase.h"
 #include "report/text.h"
-#include "report/unlock.h"
 
 static bool blank(struct str s)
 {
@@ -15,8 +14,62 @@ static bool blank(struct str s)
     return true;
 }
 
-dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
-                       dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable)
+/* The deals of a plan: lines of JSON, or rows of CSV. */
+struct deals {
+    dt_text rest;
+    size_t line;
+    dt_csv *csv; /* NULL: JSON Lines */
+};
+
+/* The next line that is not blank. */
+static bool next_line(struct deals *d, struct str *ret)
+{
+    while (d->rest.size > 0) {
+        const char *end = memchr(d->rest.data, '\n', d->rest.size);
+        size_t n = end == NULL ? d->rest.size : (size_t)(end - d->rest.data);
+        size_t used = end == NULL ? n : n + 1;
+        *ret = str_of(d->rest.data, n);
+        d->rest.data += used;
+        d->rest.size -= used;
+        d->line++;
+        if (!blank(*ret)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The JSON of the next deal; DT_NOT_FOUND: there is none; DT_INVALID: it cannot be used, and *e says why. */
+static dt_status next_deal(struct deals *d, struct str *ret, struct deal_error *e)
+{
+    memset(e, 0, sizeof *e);
+    if (d->csv == NULL) {
+        return next_line(d, ret) ? DT_OK : DT_NOT_FOUND;
+    }
+    dt_text deal;
+    dt_status status = dt_csv_next(d->csv, &deal);
+    d->line = status == DT_NOT_FOUND ? d->line : dt_csv_line(d->csv);
+    *ret = str_of(deal.data, deal.size);
+    e->message = d->csv->error;
+    e->help = d->csv->help;
+    return status;
+}
+
+static void report_unusable(const struct deals *d, struct arena *a, struct buf *report, const struct deal_error *e)
+{
+    struct str place = e->pointer;
+    if (d->csv != NULL && place.n > 0) {
+        place = deal_csv_place(a, &d->csv->head, &d->csv->row, place);
+    }
+    buf_addf(report, "%zu: %.*s%s%.*s\n", d->line, STR_ARG(place), place.n > 0 ? ": " : "", STR_ARG(e->message));
+    if (e->help.n > 0) {
+        buf_addf(report, "  = help: %.*s\n", STR_ARG(e->help));
+    }
+}
+
+static dt_status plan_diff(dt_session *session, struct deals *deals, const char *at, bool json, bool csv,
+                           const dt_style *style, dt_text *ret, dt_text *ret_report, size_t *ret_deals,
+                           size_t *ret_unusable)
 {
     dt_session_reset(session);
     SESSION_TRY(session, full);
@@ -37,26 +90,16 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
     struct buf report;
     buf_init(&report, a);
     *ret_unusable = 0;
-    size_t from = 0;
-    size_t line = 0;
-    for (size_t i = 0; i <= deals.size; i++) {
-        if (i < deals.size && deals.data[i] != '\n') {
-            continue;
-        }
-        struct str text = str_of(deals.data + from, i - from);
-        from = i + 1;
-        line++;
-        if (blank(text)) {
-            continue;
-        }
+    struct str text;
+    struct deal_error e;
+    dt_status status;
+    while ((status = next_deal(deals, &text, &e)) != DT_NOT_FOUND) {
         struct deal *deal;
-        struct deal_error e = {0};
-        if (!deal_read(a, r->law, text, day != DAY_NONE ? day : r->road->start, &deal, &e)) {
-            buf_addf(&report, "%zu: %.*s%s%.*s\n", line, STR_ARG(e.pointer), e.pointer.n > 0 ? ": " : "",
-                     STR_ARG(e.message));
-            if (e.help.n > 0) {
-                buf_addf(&report, "  = help: %.*s\n", STR_ARG(e.help));
-            }
+        if (status == DT_TOO_BIG) {
+            return session_full(session);
+        }
+        if (status != DT_OK || !deal_read(a, r->law, text, day != DAY_NONE ? day : r->road->start, &deal, &e)) {
+            report_unusable(deals, a, &report, &e);
             *ret_unusable += 1;
             continue;
         }
@@ -82,43 +125,17 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
     return DT_OK;
 }
 
-dt_status dt_plan_unlock(dt_session *session, dt_text deal, const char *at, size_t shown, bool json,
-                         const dt_style *style, dt_text *ret, bool *ret_open)
+dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool json, bool csv, const dt_style *style,
+                       dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable)
 {
-    dt_session_reset(session);
-    SESSION_TRY(session, full);
-    struct arena *a = &session->arena;
-    int day = DAY_NONE;
-    if (at != NULL && !date_parse(str_c(at), &day)) {
-        session_error(session, str_fmt(a, "`%s` is not a date", at), STR("write it as 2026-06-01"));
-        return DT_INVALID;
-    }
-    if (day == DAY_NONE && session->regime->road != NULL) {
-        day = session->regime->road->start;
-    }
-    struct deal *d;
-    struct deal_error e = {0};
-    if (!deal_read(a, session->regime->law, str_of(deal.data, deal.size), day, &d, &e)) {
-        session_error(session,
-                      str_fmt(a, "%.*s%s%.*s", STR_ARG(e.pointer), e.pointer.n > 0 ? ": " : "", STR_ARG(e.message)),
-                      e.help);
-        return DT_INVALID;
-    }
-    struct unlock_options options = {.shown = shown};
-    struct unlock *u = unlock_deal(a, session->regime->law, d, &options);
-    if (session->regime->road != NULL) {
-        unlock_mark(u, session->regime->road);
-    }
-    struct buf b;
-    struct style s = style_of(style);
-    buf_init(&b, a);
-    if (json) {
-        unlock_json(u, &b);
-        buf_addc(&b, '\n');
-    } else {
-        unlock_text(u, &s, &b);
-    }
-    *ret = text_of_str(buf_str(&b));
-    *ret_open = u->open;
-    return DT_OK;
+    struct deals lines = {deals, 0, NULL};
+    return plan_diff(session, &lines, at, json, csv, style, ret, ret_report, ret_deals, ret_unusable);
+}
+
+dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, bool json, bool as_csv,
+                            const dt_style *style, dt_text *ret, dt_text *ret_report, size_t *ret_deals,
+                            size_t *ret_unusable)
+{
+    struct deals rows = {{"", 0}, 0, deals};
+    return plan_diff(session, &rows, at, json, as_csv, style, ret, ret_report, ret_deals, ret_unusable);
 }

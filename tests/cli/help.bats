@@ -55,7 +55,7 @@ commands()
 
 @test "every option of the help is taken with and without =" {
     exits 0 "$DETENTE" --help
-    for option in --regime --road --as-of --assume --why-not --json --csv --color --width --summary --quiet; do
+    for option in --regime --road --as-of --assume --why-not --input --json --csv --color --width --summary --quiet; do
         holds "$option"
     done
 }

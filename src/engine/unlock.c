@@ -1,0 +1,45 @@
+/* What must be signed before a deal is open. */
+#include "plan/unlock.h"
+#include "engine/engine.h"
+#include "report/unlock.h"
+
+dt_status dt_plan_unlock(dt_session *session, dt_text deal, const char *at, size_t shown, bool json,
+                         const dt_style *style, dt_text *ret, bool *ret_open)
+{
+    dt_session_reset(session);
+    SESSION_TRY(session, full);
+    struct arena *a = &session->arena;
+    int day = DAY_NONE;
+    if (at != NULL && !date_parse(str_c(at), &day)) {
+        session_error(session, str_fmt(a, "`%s` is not a date", at), STR("write it as 2026-06-01"));
+        return DT_INVALID;
+    }
+    if (day == DAY_NONE && session->regime->road != NULL) {
+        day = session->regime->road->start;
+    }
+    struct deal *d;
+    struct deal_error e = {0};
+    if (!deal_read(a, session->regime->law, str_of(deal.data, deal.size), day, &d, &e)) {
+        session_error(session,
+                      str_fmt(a, "%.*s%s%.*s", STR_ARG(e.pointer), e.pointer.n > 0 ? ": " : "", STR_ARG(e.message)),
+                      e.help);
+        return DT_INVALID;
+    }
+    struct unlock_options options = {.shown = shown};
+    struct unlock *u = unlock_deal(a, session->regime->law, d, &options);
+    if (session->regime->road != NULL) {
+        unlock_mark(u, session->regime->road);
+    }
+    struct buf b;
+    struct style s = style_of(style);
+    buf_init(&b, a);
+    if (json) {
+        unlock_json(u, &b);
+        buf_addc(&b, '\n');
+    } else {
+        unlock_text(u, &s, &b);
+    }
+    *ret = text_of_str(buf_str(&b));
+    *ret_open = u->open;
+    return DT_OK;
+}
