@@ -1,7 +1,7 @@
 /* What must be signed before a deal is open. */
-#include "plan/unlock.h"
 #include "engine/engine.h"
-#include "report/unlock.h"
+#include "plan/unlock.h"
+#include "report/ways.h"
 
 dt_status dt_plan_unlock(dt_session *session, dt_text deal, const char *at, size_t shown, bool json,
                          const dt_style *style, dt_text *ret, bool *ret_open)
@@ -34,10 +34,10 @@ dt_status dt_plan_unlock(dt_session *session, dt_text deal, const char *at, size
     struct style s = style_of(style);
     buf_init(&b, a);
     if (json) {
-        unlock_json(u, &b);
+        ways_json(u, &b);
         buf_addc(&b, '\n');
     } else {
-        unlock_text(u, &s, &b);
+        ways_text(u, &s, &b);
     }
     *ret = text_of_str(buf_str(&b));
     *ret_open = u->open;

@@ -1,4 +1,4 @@
-#include "report/unlock.h"
+#include "report/ways.h"
 
 #include "base/arena.h"
 #include "base/date.h"
@@ -290,7 +290,7 @@ static void sums(const struct pen *p)
                  STR_ARG(count(p->a, u->acts.n, "act")), u->never.n, good, u->cheapest.n));
 }
 
-void unlock_text(const struct unlock *u, const struct style *style, struct buf *out)
+void ways_text(const struct unlock *u, const struct style *style, struct buf *out)
 {
     struct pen p = {u, out->arena, style, out};
     head(&p);

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "report/json_out.h"
 #include "report/proof.h"
-#include "report/unlock.h"
+#include "report/ways.h"
 
 static void authorities(const struct unlock *u, struct jout *j, const ints *list)
 {
@@ -180,7 +180,7 @@ static void totals(const struct unlock *u, struct jout *j)
     authorities(u, j, &u->veto);
 }
 
-void unlock_json(const struct unlock *u, struct buf *out)
+void ways_json(const struct unlock *u, struct buf *out)
 {
     struct jout j;
     jout_init(&j, out);
