@@ -86,7 +86,6 @@ static void collect_clause(struct collector *c, const struct clause *k, int part
         return;
     }
     case CL_EXTERNAL: collect_law(c, k); return;
-    case CL_APPROVED: c->whole = false; return;
     default: {
         struct leg leg = *c->w.leg;
         leg.day = walk_day(&c->w);

@@ -747,6 +747,17 @@ static bool notice_atoms(struct atoms *to, const struct subject *s, const struct
     return whole;
 }
 
+/* Of a permission that was shown, who gave it may depend on a state that is missing; no single fact tells a holder that is. */
+static bool approved_atoms(struct atoms *to, const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    bool whole = add_who(to, s, k->by);
+    for (size_t i = 0; i < d->n_approvals && s->host != NULL; i++) {
+        whole = whole && approval_value(d, &d->approvals[i], s->host, APPROVAL_IN_CLAUSE, s->leg) != TRI_UNKNOWN;
+    }
+    return whole;
+}
+
 bool leaf_atoms(struct arena *arena, const struct subject *s, const struct clause *k, struct atom **atoms, size_t *n,
                 size_t *room)
 {
@@ -772,6 +783,7 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
         }
         break;
     case CL_NOTICE: whole = notice_atoms(&to, s, k); break;
+    case CL_APPROVED: whole = approved_atoms(&to, s, k); break;
     case CL_EVENT:
         if (!d->events_known) {
             add(&to, ATOM_EVENT, 0, 0, k);

@@ -18,7 +18,7 @@ struct subject {
 
 /* Clauses with kids, verdicts, external law and approvals are not leaves. */
 enum tri leaf_value(const struct subject *s, const struct clause *k);
-/* Adds the atoms behind an unknown leaf. False: a list is open, no single fact is missing. */
+/* Adds the atoms behind an unknown leaf, or an unknown `approved by`. False: a list is open, no single fact is missing. */
 bool leaf_atoms(struct arena *a, const struct subject *s, const struct clause *k, struct atom **atoms, size_t *n,
                 size_t *room);
 /* Is the goods line in the list? */

@@ -7,7 +7,7 @@ struct candidates { /* of one atom */
     struct atom atom;
     bool whole; /* false: not all values can be listed; it stays unknown */
     size_t
-        extra; /* values that only the deal's own notices and findings add: they do not count against the limit (rule 30) */
+        extra; /* values that only the deal's own notices, approvals and findings add: they do not count against the limit (rule 30) */
     VEC(struct assumption) list;
 };
 
@@ -184,14 +184,17 @@ static void add_giver(const struct deal *d, struct arena *a, int giver, ints *re
     }
 }
 
-/* Who gives a notice, or makes a finding, is compared with the deal's own notices, whatever the clauses mention. */
-static void notice_givers(const struct deal *d, struct arena *a, ints *ret)
+/* Who gives a notice or an approval, or makes a finding, is compared with the deal's own, whatever the clauses mention. */
+static void deal_givers(const struct deal *d, struct arena *a, ints *ret)
 {
     for (size_t i = 0; i < d->n_findings; i++) {
         add_giver(d, a, d->findings_by[i], ret);
     }
     for (size_t i = 0; i < d->n_notices; i++) {
         add_giver(d, a, d->notices[i].by, ret);
+    }
+    for (size_t i = 0; i < d->n_approvals; i++) {
+        add_giver(d, a, d->approvals[i].by, ret);
     }
 }
 
@@ -226,7 +229,7 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     ints mentioned = {0};
     ints givers = {0};
     if (dim == DIM_MADE_IN) {
-        notice_givers(d, a, &givers);
+        deal_givers(d, a, &givers);
     }
     for (size_t i = 0; i < m->clauses.n; i++) {
         const struct clause *k = m->clauses.items[i];
@@ -263,12 +266,12 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     }
 }
 
-/* A state is compared with those who gave notice or made a finding, and with nothing else. */
+/* A state is compared with those who gave notice or approval or made a finding, and with nothing else. */
 static void country_candidates(struct arena *a, const struct deal *d, struct candidates *c)
 {
     ints givers = {0};
     int other = VALUE_OTHER;
-    notice_givers(d, a, &givers);
+    deal_givers(d, a, &givers);
     c->extra = givers.n;
     add_value(a, c, &other, 1);
     for (size_t i = 0; i < givers.n; i++) {

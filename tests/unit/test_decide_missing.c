@@ -101,6 +101,36 @@ static void givers(void **state)
                OPEN);
 }
 
+/* Whose approval: the state of the actor, of a role, the exporting state. Another state's approval is none. */
+static void approvers(void **state)
+{
+    static const char *const approval = "'approvals': [{'by': 'RU', 'about': 'UN.m'}]";
+    struct small *s = *state;
+    missing_is(state, "not approved by state of actor",
+               str_z(&s->arena, str_fmt(&s->arena, "{'parties/0/country': null, %s}", approval)), "/parties/0/country",
+               OPEN);
+    missing_is(state, "not approved by state of seller",
+               str_z(&s->arena, str_fmt(&s->arena, "{'parties/1/country': null, %s}", approval)), "/parties/1/country",
+               OPEN);
+    missing_is(state, "not approved by exporting state",
+               str_z(&s->arena, str_fmt(&s->arena, "{'goods/0/made_in': null, %s}", approval)), "/goods/0/made_in",
+               OPEN);
+    /* the country is asked for by another clause, too: the state that approved is one of its values */
+    missing_is(state, "actor { national CN, RU };  not approved by state of actor",
+               str_z(&s->arena, str_fmt(&s->arena, "{'parties/0/country': null, %s}", approval)), "/parties/0/country",
+               OPEN);
+    missing_is(state, "notice by state of actor to UN.c1718 before conduct;  approved by state of actor",
+               str_z(&s->arena, str_fmt(&s->arena,
+                                        "{'parties/0/country': null, 'notices': [{'by': 'RU', 'to': 'UN.c1718', 'on': "
+                                        "'2026-05-01'}], %s}",
+                                        approval)),
+               "/parties/0/country", OPEN);
+    missing_is(state, "approved by state of vessel", str_z(&s->arena, str_fmt(&s->arena, "{%s}", approval)), "",
+               OPEN); /* no such party: no fact would tell */
+    assert_false(order_in(ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s}", approval)))), 0, "UN")
+                     ->missing_exact);
+}
+
 /* Facts whose value changes nothing are not missing. */
 static void only_what_counts(void **state)
 {
@@ -482,6 +512,7 @@ int main(void)
     const struct CMUnitTest tests[] = {SMALL(pointers),
                                        SMALL(parties_not_given),
                                        SMALL(givers),
+                                       SMALL(approvers),
                                        SMALL(only_what_counts),
                                        SMALL(open_lists),
                                        SMALL(too_many_facts),
