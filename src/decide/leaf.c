@@ -752,7 +752,7 @@ static bool approved_atoms(struct atoms *to, const struct subject *s, const stru
 {
     const struct deal *d = s->deal;
     bool whole = add_who(to, s, k->by);
-    for (size_t i = 0; i < d->n_approvals && s->host != NULL; i++) {
+    for (size_t i = 0; i < d->n_approvals; i++) {
         whole = whole && approval_value(d, &d->approvals[i], s->host, APPROVAL_IN_CLAUSE, s->leg) != TRI_UNKNOWN;
     }
     return whole;
@@ -836,7 +836,8 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
 enum tri approval_value(const struct deal *d, const struct approval *ap, const struct hold *h, int offer,
                         const struct leg *leg)
 {
-    if (!about_hold(d->regime, ap->about, h, offer) || leg->day < ap->from || leg->day >= ap->until) {
+    bool about = h == NULL || about_hold(d->regime, ap->about, h, offer);
+    if (!about || leg->day < ap->from || leg->day >= ap->until) {
         return TRI_FALSE;
     }
     if (ap->holder.n == 0) {

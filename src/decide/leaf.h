@@ -23,7 +23,8 @@ bool leaf_atoms(struct arena *a, const struct subject *s, const struct clause *k
                 size_t *room);
 /* Is the goods line in the list? */
 enum tri goods_value(const struct deal *d, int line, int list);
-/* Does an approval of the deal speak of this measure (its hold, offer `offer` or licence), by one of these authorities, on that day? */
+/* Does an approval of the deal speak of this measure (its hold, offer `offer` or licence), by one of these authorities, on that day? In a
+ * nexus (NULL) it may speak of anything. */
 /* In place of an offer: a power's own grant (about the measure or its provision), or a clause `approved by` (about anything over the hold). */
 #define APPROVAL_BY_POWER (-1)
 #define APPROVAL_IN_CLAUSE (-2)
