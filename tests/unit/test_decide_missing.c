@@ -150,6 +150,23 @@ static void only_what_counts(void **state)
                "/place /judged/revenue", OPEN);
 }
 
+/* A hold that is open in every case is split, too: which of the open labels it has may be certain. */
+static void open_either_way(void **state)
+{
+    struct small *s = *state;
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\n"
+                 "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1\n"
+                 "    except never { purpose medical;  not purpose medical } }\n"
+                 "measure UN.n \"n\" { binds anyone;  prohibits procure;  goods coal;  dispatch CN;  purpose medical;  "
+                 "under UN.a para 1 }\n"
+                 "licence UN.l \"l\" by UN.c1718 { over UN.m;  source \"s\" }\n");
+    struct answer *an = ask(s, import_with(s, "{'purposes': null, 'dispatch': null}"));
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "licensed..prohibited");
+    an = ask(s, import_with(s, "{'purposes': null}"));
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "licensed..licensed");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "");
+}
+
 /* A list that is open is no single missing fact: the answer says so. */
 static void open_lists(void **state)
 {
@@ -429,6 +446,16 @@ static void open_law_of_mandates(void **state)
     struct answer *an = ask(s, IMPORT);
     assert_non_null(strstr(missing_of(s, an, 0, "UN"), "UN.a"));
     assert_non_null(strstr(missing_of(s, an, 0, "UN"), "UN.b"));
+    assert_int_equal(order_in(an, 0, "UN")->n_missing, 2);
+    assert_true(order_in(an, 0, "UN")->missing_exact);
+    /* two mandates, of which one lives: the other changes nothing */
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01;  unknown from 2020-01-01 }\n"
+                 "instrument UN.c \"C\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.k \"k\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1;  required by "
+                 "UN.x para 2, UN.c para 3 }\n");
+    an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "prohibited..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "");
 }
 
 /* And behind a variation, which strikes an exception or adds one. */
@@ -445,6 +472,30 @@ static void open_law_of_variations(void **state)
                  "para 1 { }\n"
                  "    vary 2016-11-30 under UN.x para 9 { except medicine { place zone } }\n}\n");
     assert_non_null(strstr(missing_of(s, ask(s, IMPORT), 0, "UN"), "UN.x"));
+    /* which takes something out of the scope, or offers something */
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.v \"v\" { binds anyone;  prohibits procure;  goods coal\n    form 2000-01-01 under UN.a "
+                 "para 1 { }\n"
+                 "    vary 2016-11-30 under UN.x para 9 { omit scope { place zone } }\n}\n");
+    struct answer *an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "permitted..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "UN.x: in force on that day?");
+    assert_true(order_in(an, 0, "UN")->missing_exact);
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.v \"v\" { binds anyone;  prohibits procure;  goods coal\n    form 2000-01-01 under UN.a "
+                 "para 1 { }\n"
+                 "    vary 2016-11-30 under UN.x para 9 { licensable by UN.c1718 case-by-case { } }\n}\n");
+    an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "licensable..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "UN.x: in force on that day?");
+    /* and one law that strikes an exception and another that adds it again: whatever either is, it is decided where both agree */
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.v \"v\" { binds anyone;  prohibits procure;  goods coal\n    form 2000-01-01 under UN.a "
+                 "para 1 { except livelihood { place zone } }\n"
+                 "    vary 2016-11-30 under UN.x para 9 { omit except livelihood;  except again { place zone } }\n}\n");
+    an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "exempt..exempt");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "");
 }
 
 /* ---- monotone: a value for what is missing only narrows (rule 30) ---- */
@@ -514,6 +565,7 @@ int main(void)
                                        SMALL(givers),
                                        SMALL(approvers),
                                        SMALL(only_what_counts),
+                                       SMALL(open_either_way),
                                        SMALL(open_lists),
                                        SMALL(too_many_facts),
                                        SMALL(open_law),
