@@ -85,7 +85,7 @@ static void collect_clause(struct collector *c, const struct clause *k, int part
         return;
     }
     case CL_EXTERNAL: {
-        struct atom law = {ATOM_LAW, 1, 0, k};
+        struct atom law = {ATOM_LAW, 1, 0, k, 0};
         collect_atom(c, law);
         return;
     }
@@ -112,7 +112,7 @@ static void collect_provisions(struct collector *c, const provisions *under)
 /* Of an exemption, policy or offer, by its kind of life: what it stands on, and its own days. */
 static void collect_item(struct collector *c, int kind, int index, const struct item *item)
 {
-    struct atom own = {ATOM_LIFE, kind, index, NULL};
+    struct atom own = {ATOM_LIFE, kind, index, NULL, 0};
     collect_provisions(c, &item->under);
     if (item->external || walk_day(&c->w) >= item->unknown_from) {
         collect_atom(c, own);
@@ -147,7 +147,7 @@ static void collect_exemption(struct collector *c, int index)
         }
     }
     if (e->n_conducts > 0 && walk_conduct(&c->w, e->conducts, e->n_conducts, false) == TRI_UNKNOWN) {
-        struct atom step = {ATOM_STEP, 0, 0, NULL};
+        struct atom step = {ATOM_STEP, 0, 0, NULL, 0};
         collect_atom(c, step);
     }
     for (size_t i = 0; i < e->n_clauses; i++) {
@@ -290,7 +290,7 @@ static void collect_hold(struct collector *c, int index)
     c->w.host = h;
     if (v.alive == TRI_UNKNOWN) {
         struct life l = walk_life(&c->w);
-        struct atom own = {ATOM_LIFE, 0, index, NULL};
+        struct atom own = {ATOM_LIFE, 0, index, NULL, 0};
         life_hold_atoms(c->w.ev->arena, &l, index, &c->atoms, &c->n, &c->room);
         if (l.day >= h->unknown_from) {
             collect_atom(c, own);

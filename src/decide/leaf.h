@@ -31,6 +31,8 @@ enum tri goods_value(const struct deal *d, int line, int list);
 enum tri approval_value(const struct deal *d, const struct approval *ap, const struct hold *h, int offer,
                         const struct leg *leg);
 bool approval_by(const struct regime *g, const struct approval *ap, int authority);
+/* Whether the party stands on that list, on the leg's day. */
+struct atom listed_atom(const struct deal *d, int party, int jurisdiction, const struct leg *leg);
 /* The country value of a `who`, if known. */
 bool who_value(const struct subject *s, struct who w, int *ret);
 

@@ -57,7 +57,7 @@ enum tri life_instrument(const struct life *l, int index)
     const struct instrument *in = &l->regime->instruments.items[index];
     enum tri own = own_life(l, index);
     if (own == TRI_UNKNOWN && l->deal != NULL && l->deal->n_assumed > 0) {
-        struct atom a = {ATOM_LAW, 0, index, NULL};
+        struct atom a = {ATOM_LAW, 0, index, NULL, 0};
         const struct assumption *as = deal_assumed(l->deal, a);
         own = as != NULL ? as->truth : own;
     }
@@ -147,7 +147,7 @@ static enum tri life_mandate(const struct life *l, const struct provision *p)
 static enum tri assumed_life(const struct life *l, int kind, int index, enum tri own)
 {
     if (own == TRI_UNKNOWN && l->deal != NULL && l->deal->n_assumed > 0) {
-        struct atom a = {ATOM_LIFE, kind, index, NULL};
+        struct atom a = {ATOM_LIFE, kind, index, NULL, 0};
         const struct assumption *as = deal_assumed(l->deal, a);
         return as != NULL ? as->truth : own;
     }
@@ -413,7 +413,7 @@ bool amends_consequence(const struct regime *g, const struct overlay_act *act, i
 
 static void add_law(struct arena *a, int instrument, struct atom **atoms, size_t *n, size_t *room)
 {
-    struct atom one = {ATOM_LAW, 0, instrument, NULL};
+    struct atom one = {ATOM_LAW, 0, instrument, NULL, 0};
     for (size_t i = 0; i < *n; i++) {
         if (atom_eq((*atoms)[i], one)) {
             return;

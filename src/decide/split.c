@@ -496,6 +496,21 @@ struct split {
     VEC(struct unknown_fact) groups;
 };
 
+/* A notice, event or finding that has too many truths, on legs, days and holds: it stays unknown, and the other facts are split. */
+static void drop_truths(struct split *s)
+{
+    for (size_t g = 0; g < s->groups.n; g++) {
+        struct unknown_fact *group = &s->groups.items[g];
+        enum atom_kind kind = group->first.kind;
+        if ((kind == ATOM_NOTICE || kind == ATOM_EVENT || kind == ATOM_FOUND) && group->atoms.n > SPLIT_TRUTHS) {
+            group->atoms.n = 0;
+            group->n = group->counted = 1;
+            group->open = true;
+            s->order->missing_exact = false;
+        }
+    }
+}
+
 static void group_atoms(struct split *s, const struct mention *m, const struct atom *atoms, size_t n)
 {
     struct arena *a = s->ev->arena;
@@ -674,6 +689,7 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     walk_atoms(ev, leg, jurisdiction, &s.open, s.lanes, &atoms, &n_atoms, &whole);
     order->missing_exact = whole || s.asked == 0;
     group_atoms(&s, &m, atoms, n_atoms);
+    drop_truths(&s);
     size_t completions = 1;
     size_t counted = 1;
     for (size_t g = 0; g < s.groups.n && counted <= SPLIT_COMPLETIONS && completions <= SPLIT_REAL; g++) {

@@ -50,7 +50,7 @@ static __attribute__((noinline)) enum tri approved_tri(const struct run *r, cons
 
 static __attribute__((noinline)) enum tri external_tri(const struct run *r, const struct cell *c)
 {
-    struct atom a = {ATOM_LAW, 1, 0, c->source};
+    struct atom a = {ATOM_LAW, 1, 0, c->source, 0};
     const struct assumption *as = r->deal->n_assumed > 0 ? deal_assumed(r->deal, a) : NULL;
     return as == NULL ? TRI_UNKNOWN : as->truth;
 }

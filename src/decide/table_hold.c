@@ -127,8 +127,7 @@ static bool keeps(const struct run *r, const struct tries *t)
     return (t->deps & DEP_HOST) == 0 && !(r->set->tall && (t->deps & DEP_VERDICT) != 0);
 }
 
-/* A completion of the deal leaves what was decided without it. One exception: of a notice it says what the clause comes to, whatever the deal's
- * own notices make of it for one hold or another. */
+/* A completion of the deal leaves what was decided without it. */
 static bool decided(struct pair p, uint64_t all)
 {
     return ((p.must ^ p.may) & all) == 0;

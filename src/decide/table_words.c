@@ -224,7 +224,7 @@ static bool has(const int *values, size_t n, int v)
 
 static const struct assumption *assumed(const struct deal *d, enum atom_kind kind, int party, int jurisdiction)
 {
-    struct atom a = {kind, party, jurisdiction, NULL};
+    struct atom a = {kind, party, jurisdiction, NULL, 0};
     return d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
 }
 
@@ -244,7 +244,10 @@ static void fill_itself(const struct run *r, const struct listed_bits *by, int p
     const struct party *p = &r->deal->parties[party];
     bool searched = p->screened.known && has(p->screened.values, p->screened.n, by->jurisdiction);
     bool decided = p->listed_known && p->listed_complete && searched;
-    const struct assumption *as = decided ? NULL : assumed(r->deal, ATOM_LISTED, party, by->jurisdiction);
+    const struct assumption *as = NULL;
+    if (!decided && r->deal->n_assumed > 0) {
+        as = deal_assumed(r->deal, listed_atom(r->deal, party, by->jurisdiction, r->leg));
+    }
     for (uint32_t w = 0; w < b->listed_words; w++) {
         uint64_t yes = 0;
         uint64_t maybe = 0;

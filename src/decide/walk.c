@@ -91,7 +91,7 @@ static enum tri walk_verdict(const struct walk *w, const struct clause *k)
 
 static enum tri walk_external(const struct walk *w, const struct clause *k)
 {
-    struct atom a = {ATOM_LAW, 1, 0, k};
+    struct atom a = {ATOM_LAW, 1, 0, k, 0};
     const struct assumption *as = w->ev->deal->n_assumed > 0 ? deal_assumed(w->ev->deal, a) : NULL;
     return as == NULL ? TRI_UNKNOWN : as->truth;
 }

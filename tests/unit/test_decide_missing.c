@@ -245,21 +245,21 @@ static void phrases_of_law(void **state)
     struct deal *d = small_deal(s, IMPORT);
     static const char *const names[] = {"UN.m", "UN.e", "UN.p", "UN.q"};
     for (int k = 0; k < 5; k++) {
-        struct atom a = {ATOM_LIFE, k, 0, NULL};
+        struct atom a = {ATOM_LIFE, k, 0, NULL, 0};
         struct str phrase = atom_phrase(d, &s->arena, a);
         assert_true(phrase.n > 0);
         assert_true(k == 4 || strstr(str_z(&s->arena, phrase), names[k]) != NULL);
         assert_int_equal(atom_pointer(d, &s->arena, a).n, 0);
     }
-    struct atom a = {ATOM_LAW, 0, 0, NULL};
+    struct atom a = {ATOM_LAW, 0, 0, NULL, 0};
     assert_non_null(strstr(str_z(&s->arena, atom_phrase(d, &s->arena, a)), "UN.a"));
-    struct atom step = {ATOM_STEP, 0, 0, NULL};
+    struct atom step = {ATOM_STEP, 0, 0, NULL, 0};
     assert_string_equal(str_z(&s->arena, atom_pointer(d, &s->arena, step)), "/step");
     assert_true(atom_phrase(d, &s->arena, step).n > 0);
-    struct atom holder = {ATOM_HOLDER, 1, 0, NULL};
+    struct atom holder = {ATOM_HOLDER, 1, 0, NULL, 0};
     assert_string_equal(str_z(&s->arena, atom_pointer(d, &s->arena, holder)), "/parties/1/name");
     assert_true(atom_phrase(d, &s->arena, holder).n > 0);
-    struct atom cap = {ATOM_CAP, 0, d->activity, NULL};
+    struct atom cap = {ATOM_CAP, 0, d->activity, NULL, 0};
     assert_true(atom_phrase(d, &s->arena, cap).n > 0);
     assert_false(atom_eq(a, step));
 }
@@ -323,6 +323,101 @@ static void one_question_twice(void **state)
                "{'events': null}", "/events", OPEN);
     missing_is(state, "any of { event port-call KP;  not event port-call CN }", "{'events': null}", "/events", OPEN);
     missing_is(state, "any of { seller { id imo \"1\" };  not seller { id imo \"2\" } }", "{}", "/parties/1/ids", OPEN);
+}
+
+/* A notice may be about one measure, or one provision, and not about the other; one finding is not that of another. */
+static void one_question_of_two(void **state)
+{
+    static const char *const laws[] = {
+        "measure UN.m \"m\" { binds anyone;  prohibits procure;  notice by CN to UN.c1718;  under UN.a para 1 }\n"
+        "measure UN.n \"n\" { binds anyone;  prohibits procure;  not notice by CN to UN.c1718;  under UN.a para 1 }\n",
+        "measure UN.m \"m\" { binds anyone;  prohibits procure\n  under UN.a para 1 { notice by CN to UN.c1718 }\n"
+        "  under UN.a para 2 { not notice by CN to UN.c1718 } }\n"};
+    static const char *const given[] = {
+        "'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.n'}]",
+        "'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.a para 2'}]"};
+    struct small *s = *state;
+    for (size_t i = 0; i < 2; i++) {
+        small_law(s, str_z(&s->arena,
+                           str_fmt(&s->arena, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\n%s", laws[i])));
+        struct answer *an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s}", given[i]))));
+        assert_string_equal(deal_word(an, 0), "permitted");
+        an = ask(s, import_with(s, "{'notices': null}"));
+        assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), OPEN);
+        assert_string_equal(missing_of(s, an, 0, "UN"), "/notices");
+        assert_true(order_in(an, 0, "UN")->missing_exact);
+        an = ask(s, import_with(s, "{'notices': []}"));
+        assert_string_equal(deal_word(an, 0), "prohibited");
+    }
+    missing_is(state, "any of { found by CN luxury;  not found by UN.c1718 luxury }", "{'findings': null}", "/findings",
+               OPEN);
+    missing_is(state, "any of { found by CN luxury;  not found by UN.c1718 luxury }",
+               "{'findings': [{'finding': 'luxury', 'by': 'UN.c1718'}]}", "", "permitted..permitted");
+}
+
+/* One question on two legs, of other parties or on other days, has two answers: the bank's leg is decided by both. */
+static void one_question_on_two_legs(void **state)
+{
+    static const char *const all[][3] = {
+        /* clause, what is gone, what makes it true for the sender alone */
+        {"notice by state of actor to UN.c1718 before conduct", "'notices': null",
+         "'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01'}]"},
+        {"notice by KR to UN.c1718 at least 5 days before conduct", "'notices': null",
+         "'notices': [{'by': 'KR', 'to': 'UN.c1718', 'on': '2026-06-01'}]"},
+        {"found by state of actor luxury", "'findings': null", "'findings': [{'finding': 'luxury', 'by': 'CN'}]"},
+        {"event port-call KP within 10 days before conduct", "'events': null",
+         "'events': [{'what': 'port-call', 'place': 'KP', 'on': '2026-06-05'}]"},
+        {"sender { listed by UN }", "'parties/0/clear': null",
+         "'parties/0/listed': [{'by': 'UN', 'from': '2026-06-05'}]"}};
+    struct small *s = *state;
+    small_law(s, "");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        small_law(
+            s, str_z(&s->arena,
+                     str_fmt(
+                         &s->arena,
+                         "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\n"
+                         "instrument US.o \"O\" by US.president { adopted 2000-01-01 }\n"
+                         "measure UN.m \"m\" { binds anyone;  prohibits pay, receive-payment;  %s;  under UN.a para "
+                         "1 }\n"
+                         "measure US.n \"n\" { binds anyone;  prohibits pay;  under US.o s 1\n"
+                         "    any of { not reached by UN.m on leg of sender;  reached by UN.m on leg of receiver } }\n",
+                         all[i][0])));
+        for (int given = 0; given < 2; given++) {
+            const char *deal = import_with(
+                s, str_z(&s->arena, str_fmt(&s->arena,
+                                            "{'activity': 'payment', 'goods': null, 'parties/0/role': 'sender', "
+                                            "'parties/1/role': 'receiver', 'parties/0/on': '2026-06-10', "
+                                            "'parties/1/on': '2026-06-02', 'parties/-': {'role': 'bank', 'name': 'K', "
+                                            "'country': 'CN', 'clear': true}, 'for': ['UN', 'US'], %s}",
+                                            all[i][given == 0 ? 1 : 2])));
+            struct answer *an = ask(s, deal);
+            const struct order_answer *o = order_of(an, 2, "US");
+            const char *range = o == NULL ? "permitted..permitted" : range_text(s, &o->range, 0);
+            if (strcmp(range, given == 0 ? OPEN : "permitted..permitted") != 0) {
+                fail_msg("%s, %s: %s", all[i][0], all[i][given == 0 ? 1 : 2], range);
+            }
+        }
+    }
+}
+
+/* An event or a notice without its day may be in time or not, as it could before it was told. */
+static void without_its_day(void **state)
+{
+    missing_is(
+        state,
+        "any of { event port-call KP within 10 days before conduct;  not event port-call KP within 10 days before "
+        "conduct }",
+        "{'events': [{'what': 'port-call', 'place': 'KP'}]}", "", "prohibited..prohibited");
+    missing_is(state, "event port-call KP within 10 days before conduct",
+               "{'events': [{'what': 'port-call', 'place': 'KP'}]}", "/events", OPEN);
+    missing_is(state, "event port-call KP within 10 days before conduct",
+               "{'events': [{'what': 'port-call', 'place': 'CN'}]}", "", "permitted..permitted");
+    missing_is(state, "any of { event port-call KP;  not event port-call KP }",
+               "{'events': [], 'events_complete': false}", "", "prohibited..prohibited");
+    missing_is(state,
+               "any of { notice by CN to UN.c1718 before conduct;  not notice by CN to UN.c1718 before conduct }",
+               "{'notices': [{'by': 'CN', 'to': 'UN.c1718'}]}", "", "prohibited..prohibited");
 }
 
 /* Amounts and days are tried on both sides of each limit that the law mentions. */
@@ -573,6 +668,9 @@ int main(void)
                                        SMALL(step),
                                        SMALL(a_value_narrows),
                                        SMALL(one_question_twice),
+                                       SMALL(one_question_of_two),
+                                       SMALL(one_question_on_two_legs),
+                                       SMALL(without_its_day),
                                        SMALL(limits),
                                        SMALL(codes),
                                        SMALL(codes_with_holes),
