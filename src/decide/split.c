@@ -328,6 +328,8 @@ static void goods_lists(const struct mention *m, struct arena *a, int index, int
     }
 }
 
+/* Codes are whole: `2701~` is in the heading and outside its named subheadings, which are codes of their own. A code that is as long as the
+ * list's is not enough, where another list, or a hole in it, asks for a longer one. */
 static void goods_candidates(struct arena *a, const struct mention *m, const struct deal *d, struct candidates *c)
 {
     ints lists = {0};
@@ -351,9 +353,6 @@ static void goods_candidates(struct arena *a, const struct mention *m, const str
         for (size_t k = 0; k < list->n_hs + list->n_not_hs; k++) {
             struct str code = k < list->n_hs ? list->hs[k] : list->not_hs[k - list->n_hs];
             if (str_starts(code, given)) {
-                VEC_PUSH(a, &texts, code);
-            }
-            if (str_starts(code, given)) { /* the rest of a heading, outside its named subheadings */
                 VEC_PUSH(a, &texts, str_fmt(a, "%.*s~", STR_ARG(code)));
             }
         }

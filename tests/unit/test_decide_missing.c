@@ -454,6 +454,11 @@ static void codes_with_holes(void **state)
     missing_is(state, "goods coal;  not goods all-minerals", "{'goods/0/hs': null}", "", "permitted..permitted");
     missing_is(state, "any of { goods coal;  not goods coal }", "{'goods/0/hs': '2701'}", "", "prohibited..prohibited");
     missing_is(state, "goods coal;  goods hs 270119", "{'goods/0/hs': '27'}", "", "permitted..permitted");
+    /* in the hole, and in it by one digit more than the hole's own code */
+    missing_is(state, "goods hs 2701;  not goods coal", "{'goods/0/hs': null}", "/goods/0/hs", OPEN);
+    missing_is(state, "goods hs 27011910;  not goods coal", "{'goods/0/hs': '2701'}", "/goods/0/hs", OPEN);
+    missing_is(state, "goods hs 27011910;  not goods hs 270119", "{'goods/0/hs': '2701'}", "", "permitted..permitted");
+    missing_is(state, "goods hs 270119;  not goods hs 27011910", "{'goods/0/hs': '270119'}", "/goods/0/hs", OPEN);
 }
 
 /* Lists: none, each value alone, several at once. */
