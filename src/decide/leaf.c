@@ -498,23 +498,20 @@ static enum tri listed_itself(const struct subject *s, const struct clause *k)
         return best;
     }
     bool searched = p->screened.known && has(p->screened.values, p->screened.n, k->jurisdiction);
-    if (p->listed_known && p->listed_complete && searched) {
+    if (best == TRI_FALSE && p->listed_known && p->listed_complete && searched) {
         return best;
     }
-    if (d->n_assumed > 0) {
-        const struct assumption *as = deal_assumed(d, listed_atom(d, s->party, k->jurisdiction, s->leg));
-        if (as != NULL) {
-            if (as->truth != TRI_TRUE) {
-                return best;
-            }
-            bool match = k->n_values == 0;
-            for (size_t i = 0; i < as->fact.n; i++) {
-                match = match || has(k->values, k->n_values, as->fact.values[i]);
-            }
-            return match ? TRI_TRUE : best;
-        }
+    /* a completion says under which tags the party is listed: by rows not given, and by those given without their tags */
+    const struct assumption *as =
+        d->n_assumed > 0 ? deal_assumed(d, listed_atom(d, s->party, k->jurisdiction, s->leg)) : NULL;
+    if (as == NULL) {
+        return TRI_UNKNOWN;
     }
-    return TRI_UNKNOWN;
+    bool match = as->truth == TRI_TRUE && k->n_values == 0;
+    for (size_t i = 0; as->truth == TRI_TRUE && i < as->fact.n; i++) {
+        match = match || has(k->values, k->n_values, as->fact.values[i]);
+    }
+    return match ? TRI_TRUE : TRI_FALSE;
 }
 
 static enum tri assumed_truth(const struct deal *d, enum atom_kind kind, int party, int jurisdiction)
