@@ -158,6 +158,18 @@ static void collect_exemption(struct collector *c, int index)
     }
 }
 
+static void collect_offer_life(struct collector *c, int index)
+{
+    const struct offer *o = &c->w.ev->regime->offers.items[index];
+    struct life l = walk_life(&c->w);
+    if (life_offer(&l, index) == TRI_UNKNOWN) {
+        collect_item(c, 4, index, &o->item);
+        if (o->layer != NULL) {
+            collect_layer(c, o->layer);
+        }
+    }
+}
+
 static void collect_offer(struct collector *c, const struct hold *h, int index)
 {
     const struct regime *g = c->w.ev->regime;
@@ -167,12 +179,7 @@ static void collect_offer(struct collector *c, const struct hold *h, int index)
     if (walk_offer(&c->w, h, index, NULL) != TRI_UNKNOWN) {
         return;
     }
-    if (life_offer(&l, index) == TRI_UNKNOWN) {
-        collect_item(c, 4, index, &o->item);
-        if (o->layer != NULL) {
-            collect_layer(c, o->layer);
-        }
-    }
+    collect_offer_life(c, index);
     c->w.term = true;
     for (size_t i = 0; i < o->n_terms; i++) {
         collect_clause(c, o->terms[i], -1);
@@ -189,9 +196,13 @@ static void collect_offer(struct collector *c, const struct hold *h, int index)
     }
 }
 
-static void collect_approvals(struct collector *c)
+/* A permission shown frees by an offer that is in force. */
+static void collect_approvals(struct collector *c, const struct hold *h)
 {
     const struct deal *d = c->w.ev->deal;
+    for (size_t i = 0; i < h->offers.n; i++) {
+        collect_offer_life(c, h->offers.items[i]);
+    }
     for (size_t i = 0; i < d->n_approvals; i++) {
         if (d->approvals[i].holder.n > 0) {
             c->whole = false; /* the holder's name may be that of a party not named */
@@ -260,7 +271,7 @@ static void collect_free(struct collector *c, const struct hold *h, const struct
     }
     int which = -1;
     if (v->licensed == TRI_UNKNOWN && walk_approvals(&c->w, h, &which) == TRI_UNKNOWN) {
-        collect_approvals(c);
+        collect_approvals(c, h);
     }
     bool offered = v->licensed != TRI_TRUE && v->offered == TRI_UNKNOWN && c->w.depth == 0;
     for (size_t i = 0; offered && i < h->offers.n; i++) {

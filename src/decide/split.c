@@ -28,7 +28,6 @@ struct mention { /* clauses that read atoms of the leg */
     VEC(const struct clause *) clauses;
     unsigned char *seen; /* by serial */
     bool states;         /* some hold binds states: it asks for their kind */
-    size_t depth;
 };
 
 /* ---- which clauses speak of it ---- */
@@ -82,13 +81,11 @@ static void mention_clause(struct mention *m, const struct clause *k)
     mention_list(m, k->kids, k->n_kids);
     if (k->op == CL_VERDICT) {
         const ints *measures = &m->regime->verdict_groups.items[k->item];
-        for (size_t i = 0; m->depth < 4 && i < measures->n; i++) {
+        for (size_t i = 0; i < measures->n; i++) { /* each clause is seen once, so that a circle ends */
             const struct measure *me = &m->regime->measures.items[measures->items[i]];
-            m->depth++;
             for (int h = me->first_hold; h < me->first_hold + me->n_holds; h++) {
                 mention_hold(m, h);
             }
-            m->depth--;
         }
         return;
     }
@@ -620,6 +617,7 @@ static uint64_t differs(const struct range *x, const struct range *y)
 static void find_missing(struct split *s, size_t completions, const struct range *results)
 {
     size_t stride = 1;
+    uint64_t left = s->asked & unsettled(&s->order->range); /* elsewhere no fact changes it, tried or not */
     for (size_t g = 0; g < s->groups.n; g++) {
         struct unknown_fact *group = &s->groups.items[g];
         for (size_t c = 0; c < completions; c++) {
@@ -628,9 +626,10 @@ static void find_missing(struct split *s, size_t completions, const struct range
                 group->lanes |= differs(&results[c], &results[c - mine * stride]);
             }
         }
-        group->lanes = group->open ? s->asked : group->lanes & s->asked;
+        group->lanes = group->open ? left : group->lanes & left;
         stride *= group->n;
     }
+    s->order->missing_exact = s->order->missing_exact || left == 0;
 }
 
 static void report_missing(struct split *s)
