@@ -12,8 +12,11 @@ static bool same_question(const struct clause *a, const struct clause *b)
         return false;
     }
     if (a->op == CL_NOTICE) {
-        return a->by.kind == b->by.kind && a->by.value == b->by.value && a->to.value == b->to.value &&
-               a->days == b->days && a->silence == b->silence;
+        return a->by.kind == b->by.kind && a->by.value == b->by.value && a->to.kind == b->to.kind &&
+               a->to.value == b->to.value && a->days == b->days && a->silence == b->silence;
+    }
+    if (a->op == CL_FOUND) { /* which finding: the atom says */
+        return a->by.kind == b->by.kind && a->by.value == b->by.value;
     }
     if (a->op == CL_EVENT) {
         bool same = a->days == b->days && a->years == b->years && a->n_values == b->n_values;
@@ -31,9 +34,15 @@ static bool same_question(const struct clause *a, const struct clause *b)
     return false;
 }
 
+int deal_day(const struct deal *d, int party)
+{
+    int own = d->parties[party].on;
+    return own != DAY_NONE ? own : d->on_given ? d->on : DAY_NONE;
+}
+
 bool atom_eq(struct atom a, struct atom b)
 {
-    return a.kind == b.kind && a.a == b.a && a.b == b.b && same_question(a.c, b.c);
+    return a.kind == b.kind && a.a == b.a && a.b == b.b && a.day == b.day && same_question(a.c, b.c);
 }
 
 const struct assumption *deal_assumed(const struct deal *d, struct atom a)
@@ -49,7 +58,7 @@ const struct assumption *deal_assumed(const struct deal *d, struct atom a)
 struct fact deal_dim(const struct deal *d, enum dim dim, int party, int line)
 {
     struct fact f = {0};
-    struct atom a = {ATOM_DIM, -1, (int)dim, NULL};
+    struct atom a = {ATOM_DIM, -1, (int)dim, NULL, 0};
     if (dim == DIM_ACTIVITY && d->activity >= 0) {
         f.known = true;
         f.complete = true;

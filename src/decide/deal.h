@@ -99,7 +99,7 @@ struct named_tri {
 enum atom_kind {
     ATOM_DIM, /* a = level index (party, line), b = dim */
     ATOM_STEP,
-    ATOM_LISTED, /* a = party, b = jurisdiction value: tags */
+    ATOM_LISTED, /* a = party, b = jurisdiction value: tags; of the day */
     ATOM_ACTS_LISTED,
     ATOM_OWNED,
     ATOM_HS,
@@ -108,16 +108,16 @@ enum atom_kind {
     ATOM_AMOUNT,
     ATOM_CONTRACT,
     ATOM_WRITTEN,
-    ATOM_NOTICE,
-    ATOM_EVENT,
+    ATOM_NOTICE,  /* c = the clause; a = whose state gives it (party or line; -1: said), b = the hold; of the day */
+    ATOM_EVENT,   /* c = the clause; of the day */
     ATOM_ID,      /* c = the clause */
     ATOM_COUNTRY, /* a = party: its state, for `state of ROLE` */
     ATOM_HOLDER,  /* a = party: the name of the actor against an approval's holder */
     ATOM_JUDGED,
-    ATOM_FOUND,
-    ATOM_CAP,  /* b = name value */
-    ATOM_LAW,  /* b = instrument index: in force? c: an external clause */
-    ATOM_LIFE, /* b = item: hold (a = 0), exemption (1), policy (2), consequence (3), offer (4): in force? */
+    ATOM_FOUND, /* a = whose state made it, as of a notice; b = name value, c = the clause (by whom) */
+    ATOM_CAP,   /* b = name value */
+    ATOM_LAW,   /* b = instrument index: in force? c: an external clause */
+    ATOM_LIFE,  /* b = item: hold (a = 0), exemption (1), policy (2), consequence (3), offer (4): in force? */
     ATOM_KINDS
 };
 
@@ -125,6 +125,7 @@ struct atom {
     enum atom_kind kind;
     int a, b;
     const struct clause *c;
+    int day; /* `deal_day` of the leg, where another day is another truth; else 0 */
 };
 
 struct assumption {
@@ -180,6 +181,8 @@ struct deal {
     size_t n_assumed;
 };
 
+/* The day of a party's legs, by which their facts are told apart; DAY_NONE: that of the lane. */
+int deal_day(const struct deal *d, int party);
 bool atom_eq(struct atom a, struct atom b);
 /* What the completion says of an atom, or NULL. */
 const struct assumption *deal_assumed(const struct deal *d, struct atom a);

@@ -2,6 +2,13 @@
 
 #include "base/arena.h"
 
+/* What a completion says of an atom that is true or false. */
+static enum tri atom_truth(const struct deal *d, struct atom a)
+{
+    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
+    return as == NULL ? TRI_UNKNOWN : as->truth;
+}
+
 static bool has(const int *values, size_t n, int v)
 {
     for (size_t i = 0; i < n; i++) {
@@ -78,7 +85,7 @@ static enum tri by_code(const struct goods_list *list, struct str code)
 
 static bool line_code(const struct deal *d, int line, struct str *ret)
 {
-    struct atom a = {ATOM_HS, line, 0, NULL};
+    struct atom a = {ATOM_HS, line, 0, NULL, 0};
     const struct assumption *s = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
     if (s != NULL) { /* also completes a code that is too short */
         *ret = s->text;
@@ -93,7 +100,7 @@ static bool line_description(const struct deal *d, int line, struct str *ret)
     const struct line *l = &d->lines[line];
     *ret = l->description;
     if (!l->description_known && d->n_assumed > 0) {
-        struct atom a = {ATOM_DESCRIPTION, line, 0, NULL};
+        struct atom a = {ATOM_DESCRIPTION, line, 0, NULL, 0};
         const struct assumption *s = deal_assumed(d, a);
         if (s != NULL) {
             *ret = s->text;
@@ -156,7 +163,7 @@ static enum tri amount_clause(const struct subject *s, const struct clause *k)
     struct decimal amount = d->amount;
     bool known = d->amount_known;
     if (!known && d->n_assumed > 0) {
-        struct atom a = {ATOM_AMOUNT, 0, 0, NULL};
+        struct atom a = {ATOM_AMOUNT, 0, 0, NULL, 0};
         const struct assumption *as = deal_assumed(d, a);
         if (as != NULL) {
             amount = as->amount;
@@ -177,7 +184,7 @@ static enum tri unit_value_clause(const struct subject *s, const struct clause *
         return TRI_FALSE;
     }
     const struct line *l = &d->lines[s->leg->line];
-    struct atom a = {ATOM_UNIT_VALUE, s->leg->line, 0, NULL};
+    struct atom a = {ATOM_UNIT_VALUE, s->leg->line, 0, NULL, 0};
     const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
     struct fact currency = deal_dim(d, DIM_CURRENCY, -1, -1);
     if (!currency.known || currency.n != 1 || currency.values[0] != k->currency) {
@@ -209,8 +216,8 @@ static enum tri contract_clause(const struct subject *s, const struct clause *k)
     int day = d->contract;
     enum tri written = d->written;
     if (d->n_assumed > 0) {
-        struct atom a = {ATOM_CONTRACT, 0, 0, NULL};
-        struct atom b = {ATOM_WRITTEN, 0, 0, NULL};
+        struct atom a = {ATOM_CONTRACT, 0, 0, NULL, 0};
+        struct atom b = {ATOM_WRITTEN, 0, 0, NULL, 0};
         const struct assumption *x = deal_assumed(d, a);
         const struct assumption *y = deal_assumed(d, b);
         day = day == DAY_NONE && x != NULL ? x->day : day;
@@ -324,7 +331,7 @@ static bool state_value(const struct deal *d, int party, int *ret)
         *ret = d->parties[party].country;
         return *ret != VALUE_OTHER;
     }
-    struct atom a = {ATOM_COUNTRY, party, 0, NULL};
+    struct atom a = {ATOM_COUNTRY, party, 0, NULL, 0};
     const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
     if (as == NULL) {
         return false;
@@ -393,31 +400,42 @@ static enum tri one_notice(const struct subject *s, const struct clause *k, cons
     return value;
 }
 
+/* Whose state it is that a clause speaks of, as far as legs differ in it. */
+static int who_key(const struct subject *s, struct who w)
+{
+    return w.kind == WHO_STATE_OF_ACTOR ? s->leg->party : w.kind == WHO_EXPORTING_STATE ? s->leg->line : -1;
+}
+
+/* A notice may satisfy the clause on one leg, or for one hold that it is about, and not on another. */
+static struct atom notice_atom(const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    int host = s->host == NULL ? -1 : (int)(s->host - d->regime->holds.items);
+    struct atom a = {ATOM_NOTICE, who_key(s, k->by), host, k, deal_day(d, s->leg->party)};
+    return a;
+}
+
 static enum tri notice_clause(const struct subject *s, const struct clause *k)
 {
     const struct deal *d = s->deal;
-    struct atom a = {ATOM_NOTICE, 0, 0, k};
-    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
-    if (as != NULL) {
-        return as->truth;
-    }
     enum tri best = d->notices_known && d->notices_complete ? TRI_FALSE : TRI_UNKNOWN;
     for (size_t i = 0; i < d->n_notices; i++) {
         best = tri_or(best, one_notice(s, k, &d->notices[i]));
     }
-    return best;
+    return best == TRI_UNKNOWN ? atom_truth(d, notice_atom(s, k)) : best;
 }
 
 /* ---- events ---- */
 
+static struct atom event_atom(const struct subject *s, const struct clause *k)
+{
+    struct atom a = {ATOM_EVENT, 0, 0, k, k->days < 0 ? 0 : deal_day(s->deal, s->leg->party)};
+    return a;
+}
+
 static enum tri event_clause(const struct subject *s, const struct clause *k)
 {
     const struct deal *d = s->deal;
-    struct atom a = {ATOM_EVENT, 0, 0, k};
-    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
-    if (as != NULL) {
-        return as->truth;
-    }
     enum tri best = d->events_known && d->events_complete ? TRI_FALSE : TRI_UNKNOWN;
     for (size_t i = 0; i < d->n_events; i++) {
         const struct deal_event *e = &d->events[i];
@@ -440,7 +458,7 @@ static enum tri event_clause(const struct subject *s, const struct clause *k)
             return TRI_TRUE;
         }
     }
-    return best;
+    return best == TRI_UNKNOWN ? atom_truth(d, event_atom(s, k)) : best;
 }
 
 /* ---- lists of parties ---- */
@@ -461,6 +479,12 @@ static enum tri row_value(const struct clause *k, const struct listing *row, int
     return row->tags_known ? TRI_FALSE : TRI_UNKNOWN;
 }
 
+struct atom listed_atom(const struct deal *d, int party, int jurisdiction, const struct leg *leg)
+{
+    struct atom a = {ATOM_LISTED, party, jurisdiction, NULL, deal_day(d, leg->party)};
+    return a;
+}
+
 static enum tri listed_itself(const struct subject *s, const struct clause *k)
 {
     const struct deal *d = s->deal;
@@ -473,31 +497,26 @@ static enum tri listed_itself(const struct subject *s, const struct clause *k)
         return best;
     }
     bool searched = p->screened.known && has(p->screened.values, p->screened.n, k->jurisdiction);
-    if (p->listed_known && p->listed_complete && searched) {
+    if (best == TRI_FALSE && p->listed_known && p->listed_complete && searched) {
         return best;
     }
-    if (d->n_assumed > 0) {
-        struct atom a = {ATOM_LISTED, s->party, k->jurisdiction, NULL};
-        const struct assumption *as = deal_assumed(d, a);
-        if (as != NULL) {
-            if (as->truth != TRI_TRUE) {
-                return best;
-            }
-            bool match = k->n_values == 0;
-            for (size_t i = 0; i < as->fact.n; i++) {
-                match = match || has(k->values, k->n_values, as->fact.values[i]);
-            }
-            return match ? TRI_TRUE : best;
-        }
+    /* a completion says under which tags the party is listed: by rows not given, and by those given without their tags */
+    const struct assumption *as =
+        d->n_assumed > 0 ? deal_assumed(d, listed_atom(d, s->party, k->jurisdiction, s->leg)) : NULL;
+    if (as == NULL) {
+        return TRI_UNKNOWN;
     }
-    return TRI_UNKNOWN;
+    bool match = as->truth == TRI_TRUE && k->n_values == 0;
+    for (size_t i = 0; as->truth == TRI_TRUE && i < as->fact.n; i++) {
+        match = match || has(k->values, k->n_values, as->fact.values[i]);
+    }
+    return match ? TRI_TRUE : TRI_FALSE;
 }
 
 static enum tri assumed_truth(const struct deal *d, enum atom_kind kind, int party, int jurisdiction)
 {
-    struct atom a = {kind, party, jurisdiction, NULL};
-    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
-    return as == NULL ? TRI_UNKNOWN : as->truth;
+    struct atom a = {kind, party, jurisdiction, NULL, 0};
+    return atom_truth(d, a);
 }
 
 static enum tri listed_clause(const struct subject *s, const struct clause *k)
@@ -534,9 +553,8 @@ static enum tri id_clause(const struct subject *s, const struct clause *k)
             return str_eq(p->ids[i], k->question) ? TRI_TRUE : TRI_FALSE;
         }
     }
-    struct atom a = {ATOM_ID, s->party, 0, k};
-    const struct assumption *as = s->deal->n_assumed > 0 ? deal_assumed(s->deal, a) : NULL;
-    return as == NULL ? TRI_UNKNOWN : as->truth;
+    struct atom a = {ATOM_ID, s->party, 0, k, 0};
+    return atom_truth(s->deal, a);
 }
 
 /* ---- judgements, findings, caps ---- */
@@ -548,9 +566,8 @@ static enum tri named_value(const struct deal *d, const struct named_tri *list, 
             return list[i].value;
         }
     }
-    struct atom a = {kind, 0, name, NULL};
-    const struct assumption *as = d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
-    return as == NULL ? TRI_UNKNOWN : as->truth;
+    struct atom a = {kind, 0, name, NULL, 0};
+    return atom_truth(d, a);
 }
 
 static enum tri judged_clause(const struct subject *s, const struct clause *k)
@@ -590,6 +607,12 @@ static enum tri made(const struct subject *s, const struct clause *k, int findin
     return best;
 }
 
+static struct atom found_atom(const struct subject *s, const struct clause *k, int finding)
+{
+    struct atom a = {ATOM_FOUND, who_key(s, k->by), finding, k, 0};
+    return a;
+}
+
 static enum tri found_clause(const struct subject *s, const struct clause *k)
 {
     const struct deal *d = s->deal;
@@ -600,7 +623,7 @@ static enum tri found_clause(const struct subject *s, const struct clause *k)
     for (size_t i = 0; i < k->n_values; i++) {
         enum tri one = made(s, k, k->values[i]);
         if (one == TRI_FALSE && !(d->findings_known && d->findings_complete)) {
-            one = named_value(d, NULL, 0, ATOM_FOUND, k->values[i]);
+            one = atom_truth(d, found_atom(s, k, k->values[i]));
         }
         all = tri_and(all, one);
     }
@@ -640,9 +663,8 @@ struct atoms {
     size_t n, room;
 };
 
-static void add(struct atoms *to, enum atom_kind kind, int a, int b, const struct clause *c)
+static void add_atom(struct atoms *to, struct atom one)
 {
-    struct atom one = {kind, a, b, c};
     for (size_t i = 0; i < to->n; i++) {
         if (atom_eq(to->items[i], one)) {
             return;
@@ -650,6 +672,12 @@ static void add(struct atoms *to, enum atom_kind kind, int a, int b, const struc
     }
     to->items = vec_grow(to->arena, to->items, to->n, &to->room, sizeof *to->items);
     to->items[to->n++] = one;
+}
+
+static void add(struct atoms *to, enum atom_kind kind, int a, int b, const struct clause *c)
+{
+    struct atom one = {kind, a, b, c, 0};
+    add_atom(to, one);
 }
 
 static void add_goods(struct atoms *to, const struct subject *s, int index, size_t depth)
@@ -731,7 +759,7 @@ static bool notice_atoms(struct atoms *to, const struct subject *s, const struct
 {
     const struct deal *d = s->deal;
     if (!d->notices_known) {
-        add(to, ATOM_NOTICE, 0, 0, k);
+        add_atom(to, notice_atom(s, k));
         return true;
     }
     bool whole = d->notices_complete && k->silence == 0;
@@ -741,7 +769,18 @@ static bool notice_atoms(struct atoms *to, const struct subject *s, const struct
         }
     }
     if (!whole) { /* whoever gave it, it stays unknown: the clause itself is true or false */
-        add(to, ATOM_NOTICE, 0, 0, k);
+        add_atom(to, notice_atom(s, k));
+    }
+    return whole;
+}
+
+/* Of a permission that was shown, who gave it may depend on a state that is missing; no single fact tells a holder that is. */
+static bool approved_atoms(struct atoms *to, const struct subject *s, const struct clause *k)
+{
+    const struct deal *d = s->deal;
+    bool whole = add_who(to, s, k->by);
+    for (size_t i = 0; i < d->n_approvals; i++) {
+        whole = whole && approval_value(d, &d->approvals[i], s->host, APPROVAL_IN_CLAUSE, s->leg) != TRI_UNKNOWN;
     }
     return whole;
 }
@@ -771,12 +810,10 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
         }
         break;
     case CL_NOTICE: whole = notice_atoms(&to, s, k); break;
+    case CL_APPROVED: whole = approved_atoms(&to, s, k); break;
     case CL_EVENT:
-        if (!d->events_known) {
-            add(&to, ATOM_EVENT, 0, 0, k);
-        } else {
-            whole = false;
-        }
+        add_atom(&to, event_atom(s, k));
+        whole = !d->events_known; /* else an event is without its day, or the list is open */
         break;
     case CL_LISTED:
         if (k->how == LISTED_ITSELF) {
@@ -785,7 +822,7 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
                 whole = whole && row_value(k, &p->listed[i], s->leg->day) != TRI_UNKNOWN;
             }
             whole = whole && (!p->listed_known || p->listed_complete);
-            add(&to, ATOM_LISTED, s->party, k->jurisdiction, NULL);
+            add_atom(&to, listed_atom(d, s->party, k->jurisdiction, s->leg));
         } else if (k->how == LISTED_ACTS_FOR && d->parties[s->party].acts_for_listed.known) {
             whole = false; /* a list that is open */
         } else {
@@ -806,8 +843,9 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
             enum tri one = made(s, k, k->values[i]);
             if (one == TRI_UNKNOWN) {
                 whole = add_who(&to, s, k->by) && whole;
-            } else if (one == TRI_FALSE && !(d->findings_known && d->findings_complete)) {
-                add(&to, ATOM_FOUND, 0, k->values[i], NULL);
+            }
+            if (one != TRI_TRUE && !(d->findings_known && d->findings_complete)) {
+                add_atom(&to, found_atom(s, k, k->values[i]));
             }
         }
         break;
@@ -823,7 +861,8 @@ bool leaf_atoms(struct arena *arena, const struct subject *s, const struct claus
 enum tri approval_value(const struct deal *d, const struct approval *ap, const struct hold *h, int offer,
                         const struct leg *leg)
 {
-    if (!about_hold(d->regime, ap->about, h, offer) || leg->day < ap->from || leg->day >= ap->until) {
+    bool about = h == NULL || about_hold(d->regime, ap->about, h, offer);
+    if (!about || leg->day < ap->from || leg->day >= ap->until) {
         return TRI_FALSE;
     }
     if (ap->holder.n == 0) {

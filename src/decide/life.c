@@ -57,7 +57,7 @@ enum tri life_instrument(const struct life *l, int index)
     const struct instrument *in = &l->regime->instruments.items[index];
     enum tri own = own_life(l, index);
     if (own == TRI_UNKNOWN && l->deal != NULL && l->deal->n_assumed > 0) {
-        struct atom a = {ATOM_LAW, 0, index, NULL};
+        struct atom a = {ATOM_LAW, 0, index, NULL, 0};
         const struct assumption *as = deal_assumed(l->deal, a);
         own = as != NULL ? as->truth : own;
     }
@@ -147,7 +147,7 @@ static enum tri life_mandate(const struct life *l, const struct provision *p)
 static enum tri assumed_life(const struct life *l, int kind, int index, enum tri own)
 {
     if (own == TRI_UNKNOWN && l->deal != NULL && l->deal->n_assumed > 0) {
-        struct atom a = {ATOM_LIFE, kind, index, NULL};
+        struct atom a = {ATOM_LIFE, kind, index, NULL, 0};
         const struct assumption *as = deal_assumed(l->deal, a);
         return as != NULL ? as->truth : own;
     }
@@ -268,12 +268,19 @@ static int last_alive(const struct life *l, const struct hold *h, enum tri least
     return h->from;
 }
 
-enum tri life_mandate_at_end(const struct life *l, int hold, struct provision mandate, enum tri performing)
+/* The law of the day on which the performing provision ended, or may have. */
+static struct life life_at_end(const struct life *l, int hold, enum tri performing)
 {
     struct life then = *l;
     then.overlay = &overlay_none;
     then.lane = 0;
     then.day = last_alive(l, &l->regime->holds.items[hold], performing == TRI_FALSE ? TRI_UNKNOWN : TRI_TRUE);
+    return then;
+}
+
+enum tri life_mandate_at_end(const struct life *l, int hold, struct provision mandate, enum tri performing)
+{
+    struct life then = life_at_end(l, hold, performing);
     return life_provision(&then, mandate);
 }
 
@@ -406,7 +413,7 @@ bool amends_consequence(const struct regime *g, const struct overlay_act *act, i
 
 static void add_law(struct arena *a, int instrument, struct atom **atoms, size_t *n, size_t *room)
 {
-    struct atom one = {ATOM_LAW, 0, instrument, NULL};
+    struct atom one = {ATOM_LAW, 0, instrument, NULL, 0};
     for (size_t i = 0; i < *n; i++) {
         if (atom_eq((*atoms)[i], one)) {
             return;
@@ -429,7 +436,27 @@ void life_atoms(struct arena *a, const struct life *l, const provisions *any, st
         }
         const struct instrument *in = &l->regime->instruments.items[index];
         for (size_t k = 0; k < in->rests_on.n; k++) {
-            life_atoms(a, l, &in->rests_on.items[k], atoms, n, room);
+            if (life_provisions(l, &in->rests_on.items[k]) == TRI_UNKNOWN) {
+                life_atoms(a, l, &in->rests_on.items[k], atoms, n, room);
+            }
+        }
+    }
+}
+
+void life_hold_atoms(struct arena *a, const struct life *l, int index, struct atom **atoms, size_t *n, size_t *room)
+{
+    const struct hold *h = &l->regime->holds.items[index];
+    const struct measure *m = &l->regime->measures.items[h->measure];
+    enum tri performing = item_off(l, pick_holds, index) ? TRI_FALSE : life_provisions(l, &h->under);
+    if (performing == TRI_UNKNOWN) {
+        life_atoms(a, l, &h->under, atoms, n, room);
+    }
+    struct life then = performing == TRI_TRUE ? *l : life_at_end(l, index, performing);
+    for (size_t i = 0; performing != TRI_TRUE && i < m->mandates.n; i++) {
+        provisions one = {&m->mandates.items[i], 1, 1};
+        if (life_mandate(l, one.items) != TRI_FALSE && life_provision(&then, one.items[0]) != TRI_FALSE) {
+            life_atoms(a, l, &one, atoms, n, room);
+            life_atoms(a, &then, &one, atoms, n, room);
         }
     }
 }

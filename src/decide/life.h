@@ -33,5 +33,7 @@ bool amends_consequence(const struct regime *g, const struct overlay_act *act, i
 /* The instruments whose being in force is unknown, behind a list of provisions. */
 void life_atoms(struct arena *a, const struct life *l, const provisions *any, struct atom **atoms, size_t *n,
                 size_t *room);
+/* The same behind the life of a hold: its provisions, and the mandates that may keep it. */
+void life_hold_atoms(struct arena *a, const struct life *l, int hold, struct atom **atoms, size_t *n, size_t *room);
 
 #endif

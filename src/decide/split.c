@@ -7,7 +7,7 @@ struct candidates { /* of one atom */
     struct atom atom;
     bool whole; /* false: not all values can be listed; it stays unknown */
     size_t
-        extra; /* values that only the deal's own notices and findings add: they do not count against the limit (rule 30) */
+        extra; /* values that only the deal's own notices, approvals and findings add: they do not count against the limit (rule 30) */
     VEC(struct assumption) list;
 };
 
@@ -28,7 +28,6 @@ struct mention { /* clauses that read atoms of the leg */
     VEC(const struct clause *) clauses;
     unsigned char *seen; /* by serial */
     bool states;         /* some hold binds states: it asks for their kind */
-    size_t depth;
 };
 
 /* ---- which clauses speak of it ---- */
@@ -82,13 +81,11 @@ static void mention_clause(struct mention *m, const struct clause *k)
     mention_list(m, k->kids, k->n_kids);
     if (k->op == CL_VERDICT) {
         const ints *measures = &m->regime->verdict_groups.items[k->item];
-        for (size_t i = 0; m->depth < 4 && i < measures->n; i++) {
+        for (size_t i = 0; i < measures->n; i++) { /* each clause is seen once, so that a circle ends */
             const struct measure *me = &m->regime->measures.items[measures->items[i]];
-            m->depth++;
             for (int h = me->first_hold; h < me->first_hold + me->n_holds; h++) {
                 mention_hold(m, h);
             }
-            m->depth--;
         }
         return;
     }
@@ -184,14 +181,17 @@ static void add_giver(const struct deal *d, struct arena *a, int giver, ints *re
     }
 }
 
-/* Who gives a notice, or makes a finding, is compared with the deal's own notices, whatever the clauses mention. */
-static void notice_givers(const struct deal *d, struct arena *a, ints *ret)
+/* Who gives a notice or an approval, or makes a finding, is compared with the deal's own, whatever the clauses mention. */
+static void deal_givers(const struct deal *d, struct arena *a, ints *ret)
 {
     for (size_t i = 0; i < d->n_findings; i++) {
         add_giver(d, a, d->findings_by[i], ret);
     }
     for (size_t i = 0; i < d->n_notices; i++) {
         add_giver(d, a, d->notices[i].by, ret);
+    }
+    for (size_t i = 0; i < d->n_approvals; i++) {
+        add_giver(d, a, d->approvals[i].by, ret);
     }
 }
 
@@ -226,7 +226,7 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     ints mentioned = {0};
     ints givers = {0};
     if (dim == DIM_MADE_IN) {
-        notice_givers(d, a, &givers);
+        deal_givers(d, a, &givers);
     }
     for (size_t i = 0; i < m->clauses.n; i++) {
         const struct clause *k = m->clauses.items[i];
@@ -263,12 +263,12 @@ static void dim_candidates(struct arena *a, const struct mention *m, const struc
     }
 }
 
-/* A state is compared with those who gave notice or made a finding, and with nothing else. */
+/* A state is compared with those who gave notice or approval or made a finding, and with nothing else. */
 static void country_candidates(struct arena *a, const struct deal *d, struct candidates *c)
 {
     ints givers = {0};
     int other = VALUE_OTHER;
-    notice_givers(d, a, &givers);
+    deal_givers(d, a, &givers);
     c->extra = givers.n;
     add_value(a, c, &other, 1);
     for (size_t i = 0; i < givers.n; i++) {
@@ -325,6 +325,8 @@ static void goods_lists(const struct mention *m, struct arena *a, int index, int
     }
 }
 
+/* Codes are whole: `2701~` is in the heading and outside its named subheadings, which are codes of their own. A code that is as long as the
+ * list's is not enough, where another list, or a hole in it, asks for a longer one. */
 static void goods_candidates(struct arena *a, const struct mention *m, const struct deal *d, struct candidates *c)
 {
     ints lists = {0};
@@ -348,9 +350,6 @@ static void goods_candidates(struct arena *a, const struct mention *m, const str
         for (size_t k = 0; k < list->n_hs + list->n_not_hs; k++) {
             struct str code = k < list->n_hs ? list->hs[k] : list->not_hs[k - list->n_hs];
             if (str_starts(code, given)) {
-                VEC_PUSH(a, &texts, code);
-            }
-            if (str_starts(code, given)) { /* the rest of a heading, outside its named subheadings */
                 VEC_PUSH(a, &texts, str_fmt(a, "%.*s~", STR_ARG(code)));
             }
         }
@@ -493,6 +492,21 @@ struct split {
     VEC(struct unknown_fact) groups;
 };
 
+/* A notice, event or finding that has too many truths, on legs, days and holds: it stays unknown, and the other facts are split. */
+static void drop_truths(struct split *s)
+{
+    for (size_t g = 0; g < s->groups.n; g++) {
+        struct unknown_fact *group = &s->groups.items[g];
+        enum atom_kind kind = group->first.kind;
+        if ((kind == ATOM_NOTICE || kind == ATOM_EVENT || kind == ATOM_FOUND) && group->atoms.n > SPLIT_TRUTHS) {
+            group->atoms.n = 0;
+            group->n = group->counted = 1;
+            group->open = true;
+            s->order->missing_exact = false;
+        }
+    }
+}
+
 static void group_atoms(struct split *s, const struct mention *m, const struct atom *atoms, size_t n)
 {
     struct arena *a = s->ev->arena;
@@ -603,6 +617,7 @@ static uint64_t differs(const struct range *x, const struct range *y)
 static void find_missing(struct split *s, size_t completions, const struct range *results)
 {
     size_t stride = 1;
+    uint64_t left = s->asked & unsettled(&s->order->range); /* elsewhere no fact changes it, tried or not */
     for (size_t g = 0; g < s->groups.n; g++) {
         struct unknown_fact *group = &s->groups.items[g];
         for (size_t c = 0; c < completions; c++) {
@@ -611,9 +626,10 @@ static void find_missing(struct split *s, size_t completions, const struct range
                 group->lanes |= differs(&results[c], &results[c - mine * stride]);
             }
         }
-        group->lanes = group->open ? s->asked : group->lanes & s->asked;
+        group->lanes = group->open ? left : group->lanes & left;
         stride *= group->n;
     }
+    s->order->missing_exact = s->order->missing_exact || left == 0;
 }
 
 static void report_missing(struct split *s)
@@ -671,6 +687,7 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     walk_atoms(ev, leg, jurisdiction, &s.open, s.lanes, &atoms, &n_atoms, &whole);
     order->missing_exact = whole || s.asked == 0;
     group_atoms(&s, &m, atoms, n_atoms);
+    drop_truths(&s);
     size_t completions = 1;
     size_t counted = 1;
     for (size_t g = 0; g < s.groups.n && counted <= SPLIT_COMPLETIONS && completions <= SPLIT_REAL; g++) {

@@ -42,8 +42,7 @@ static __attribute__((noinline)) enum tri approved_tri(const struct run *r, cons
     bool known = who_value(&s, c->source->by, &by);
     for (size_t i = 0; i < d->n_approvals; i++) {
         enum tri giver = !known ? TRI_UNKNOWN : d->approvals[i].by == by ? TRI_TRUE : TRI_FALSE;
-        enum tri about =
-            r->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], r->host, APPROVAL_IN_CLAUSE, r->leg);
+        enum tri about = approval_value(d, &d->approvals[i], r->host, APPROVAL_IN_CLAUSE, r->leg);
         best = tri_or(best, tri_and(giver, about));
     }
     return best;
@@ -51,7 +50,7 @@ static __attribute__((noinline)) enum tri approved_tri(const struct run *r, cons
 
 static __attribute__((noinline)) enum tri external_tri(const struct run *r, const struct cell *c)
 {
-    struct atom a = {ATOM_LAW, 1, 0, c->source};
+    struct atom a = {ATOM_LAW, 1, 0, c->source, 0};
     const struct assumption *as = r->deal->n_assumed > 0 ? deal_assumed(r->deal, a) : NULL;
     return as == NULL ? TRI_UNKNOWN : as->truth;
 }

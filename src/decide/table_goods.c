@@ -259,7 +259,7 @@ static void code_fill(const struct goods_bits *bits, struct str code, uint64_t *
 
 static const struct assumption *assumed(const struct deal *d, enum atom_kind kind, int line)
 {
-    struct atom a = {kind, line, 0, NULL};
+    struct atom a = {kind, line, 0, NULL, 0};
     return d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
 }
 

@@ -24,7 +24,14 @@ static inline struct pair asked(struct run *r, const cell_id *tests, size_t n, s
 struct pair row_bound(struct run *r, const struct row *row, uint64_t lanes, bool sure)
 {
     struct pair p = {lanes, lanes};
-    return row->bound == CELL_TRUE || (sure && !row->bound_rest) ? p : in_lanes(cell_pair(r, row->bound), lanes);
+    if (row->bound == CELL_TRUE || (sure && !row->bound_rest)) {
+        return p;
+    }
+    const struct hold *host = r->host;
+    r->host = NULL; /* a nexus is the order's */
+    p = in_lanes(cell_pair(r, row->bound), lanes);
+    r->host = host;
+    return p;
 }
 
 struct pair row_but_findings(struct run *r, const struct row *row, uint64_t lanes, bool sure)
@@ -120,8 +127,7 @@ static bool keeps(const struct run *r, const struct tries *t)
     return (t->deps & DEP_HOST) == 0 && !(r->set->tall && (t->deps & DEP_VERDICT) != 0);
 }
 
-/* A completion of the deal leaves what was decided without it. One exception: of a notice it says what the clause comes to, whatever the deal's
- * own notices make of it for one hold or another. */
+/* A completion of the deal leaves what was decided without it. */
 static bool decided(struct pair p, uint64_t all)
 {
     return ((p.must ^ p.may) & all) == 0;

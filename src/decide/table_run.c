@@ -195,8 +195,9 @@ void run_begin(struct run *r, struct evaluation *ev, struct run *base)
 static size_t day_for(struct run *r, const struct leg *leg)
 {
     bool by_lane = r->n_lane_parts > 0 && r->deal->parties[leg->party].on == DAY_NONE;
+    int own = deal_day(r->deal, leg->party);
     for (size_t i = 0; i < r->n_days; i++) {
-        if (r->days[i].by_lane == by_lane && (by_lane || r->days[i].day == leg->day)) {
+        if (r->days[i].by_lane == by_lane && r->days[i].own == own && (by_lane || r->days[i].day == leg->day)) {
             return i;
         }
     }
@@ -204,6 +205,7 @@ static size_t day_for(struct run *r, const struct leg *leg)
     struct life_part one = {.day = leg->day, .lanes = r->all};
     day->day = by_lane ? r->lane_parts[0].day : leg->day;
     day->by_lane = by_lane;
+    day->own = own;
     day->base = run_base(r);
     day->view = by_lane ? view_of(r, r->lane_parts, r->n_lane_parts) : view_of(r, &one, 1);
     return r->n_days++;

@@ -16,7 +16,7 @@ struct words {
 };
 
 struct day_state { /* a day, or the days by lane, of a deal */
-    int day;
+    int day, own;  /* own: by which missing facts are told apart */
     bool by_lane;
     uint64_t base;
     struct view *view;

@@ -150,7 +150,7 @@ static struct pair without(struct pair p, uint64_t lanes)
 
 static const struct assumption *open_law(const struct view *v, enum atom_kind kind, int a, int b)
 {
-    struct atom atom = {kind, a, b, NULL};
+    struct atom atom = {kind, a, b, NULL, 0};
     for (size_t i = 0; i < v->n_law; i++) {
         if (atom_eq(v->law[i].atom, atom)) {
             return &v->law[i];

@@ -224,7 +224,7 @@ static bool has(const int *values, size_t n, int v)
 
 static const struct assumption *assumed(const struct deal *d, enum atom_kind kind, int party, int jurisdiction)
 {
-    struct atom a = {kind, party, jurisdiction, NULL};
+    struct atom a = {kind, party, jurisdiction, NULL, 0};
     return d->n_assumed > 0 ? deal_assumed(d, a) : NULL;
 }
 
@@ -243,8 +243,9 @@ static void fill_itself(const struct run *r, const struct listed_bits *by, int p
     const struct party_bits *b = &r->set->party;
     const struct party *p = &r->deal->parties[party];
     bool searched = p->screened.known && has(p->screened.values, p->screened.n, by->jurisdiction);
-    bool decided = p->listed_known && p->listed_complete && searched;
-    const struct assumption *as = decided ? NULL : assumed(r->deal, ATOM_LISTED, party, by->jurisdiction);
+    bool closed = p->listed_known && p->listed_complete && searched;
+    const struct assumption *as =
+        r->deal->n_assumed > 0 ? deal_assumed(r->deal, listed_atom(r->deal, party, by->jurisdiction, r->leg)) : NULL;
     for (uint32_t w = 0; w < b->listed_words; w++) {
         uint64_t yes = 0;
         uint64_t maybe = 0;
@@ -256,11 +257,12 @@ static void fill_itself(const struct run *r, const struct listed_bits *by, int p
             yes |= by->untagged[w] | (tags_word(b, row->tags, row->n_tags, w) & by->itself[w]);
             maybe |= row->tags_known ? 0 : by->itself[w];
         }
+        maybe = closed ? maybe : by->itself[w];
         if (as != NULL && as->truth == TRI_TRUE) {
-            yes |= by->untagged[w] | (tags_word(b, as->fact.values, as->fact.n, w) & by->itself[w]);
+            yes |= maybe & (by->untagged[w] | (tags_word(b, as->fact.values, as->fact.n, w) & by->itself[w]));
         }
         t[w] |= yes;
-        m[w] |= decided || as != NULL ? yes | maybe : by->itself[w];
+        m[w] |= as != NULL ? yes : yes | maybe;
     }
 }
 

@@ -91,7 +91,7 @@ static enum tri walk_verdict(const struct walk *w, const struct clause *k)
 
 static enum tri walk_external(const struct walk *w, const struct clause *k)
 {
-    struct atom a = {ATOM_LAW, 1, 0, k};
+    struct atom a = {ATOM_LAW, 1, 0, k, 0};
     const struct assumption *as = w->ev->deal->n_assumed > 0 ? deal_assumed(w->ev->deal, a) : NULL;
     return as == NULL ? TRI_UNKNOWN : as->truth;
 }
@@ -107,8 +107,7 @@ static enum tri walk_approved(const struct walk *w, const struct clause *k)
     bool known = who_value(&s, k->by, &by);
     for (size_t i = 0; i < d->n_approvals; i++) {
         enum tri giver = !known ? TRI_UNKNOWN : d->approvals[i].by == by ? TRI_TRUE : TRI_FALSE;
-        enum tri about =
-            w->host == NULL ? TRI_TRUE : approval_value(d, &d->approvals[i], w->host, APPROVAL_IN_CLAUSE, &leg);
+        enum tri about = approval_value(d, &d->approvals[i], w->host, APPROVAL_IN_CLAUSE, &leg);
         best = tri_or(best, tri_and(giver, about));
     }
     return best;
@@ -180,10 +179,12 @@ enum tri walk_bound(const struct walk *w, const struct measure *m)
         }
         return kind.known && kind.complete ? TRI_FALSE : TRI_UNKNOWN;
     }
+    struct walk in = *w;
+    in.host = NULL; /* what ties the actor to the order is the same for all that the order says */
     enum tri any = TRI_FALSE;
     for (size_t i = 0; i < m->n_nexuses; i++) {
         const struct clause *root = w->ev->regime->nexuses.items[m->nexuses[i]].root;
-        any = tri_or(any, root == NULL ? TRI_UNKNOWN : walk_clause(w, root, -1));
+        any = tri_or(any, root == NULL ? TRI_UNKNOWN : walk_clause(&in, root, -1));
     }
     return any;
 }

@@ -12,7 +12,7 @@ struct walk {
     struct evaluation *ev;
     unsigned lane;
     const struct leg *leg;
-    const struct hold *host; /* whose clause it is */
+    const struct hold *host; /* whose clause it is; NULL in a nexus or a consequence */
     bool findings_made;
     bool term;    /* an offer's terms */
     size_t depth; /* verdict clauses that we are in */

@@ -283,7 +283,7 @@ static void add_open_law(struct arena *a, struct diff *d, const struct open_at *
             life_atoms(a, &l, &g->measures.items[g->holds.items[hold].measure].mandates, &atoms, &n, &room);
         }
         if (n == 0) { /* its own life, not that of what it stands on */
-            struct atom own = {ATOM_LIFE, hold >= 0 ? 0 : 3, hold >= 0 ? hold : consequence, NULL};
+            struct atom own = {ATOM_LIFE, hold >= 0 ? 0 : 3, hold >= 0 ? hold : consequence, NULL, 0};
             atoms = vec_grow(a, atoms, n, &room, sizeof *atoms);
             atoms[n++] = own;
         }

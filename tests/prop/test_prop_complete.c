@@ -17,6 +17,7 @@
 
 #define GAPS_MOST 3
 #define VALUES_MOST 24
+#define DRAWN_MOST 12
 #define COMPLETIONS_MOST 700
 
 struct gap {
@@ -62,7 +63,22 @@ static void lists(struct gap *g, const char *const *pool, unsigned n)
 #define POOL(name) gen_##name, gen_n_##name
 #define FIXED(list) list, (unsigned)(sizeof(list) / sizeof *(list))
 
-static bool fill(struct gap *g)
+/* What cannot be enumerated: what other deals under the same law say there. */
+static void drawn(struct gap *g, const struct gen_law *law, struct rng *r, const char *key)
+{
+    value(g, json_array());
+    for (unsigned tries = 0; tries < 60 && g->n < DRAWN_MOST; tries++) {
+        json_t *other = gen_deal(law, r, true);
+        json_t *party = json_array_get(json_object_get(other, "parties"), rng_below(r, 2));
+        const json_t *from = strcmp(key, "listed") == 0 ? party : other;
+        if (json_array_size(json_object_get(from, key)) > 0) {
+            value(g, json_deep_copy(json_object_get(from, key)));
+        }
+        json_decref(other);
+    }
+}
+
+static bool fill(struct gap *g, const struct gen_law *law, struct rng *r)
 {
     static const char *const countries[] = {"KP", "CN", "RU", "US", "KR", "FR"};
     static const char *const currencies[] = {"USD", "CNY", "EUR", "CHF"};
@@ -120,8 +136,11 @@ static bool fill(struct gap *g)
                strcmp(key, "owned_by_listed") == 0) {
         value(g, json_true());
         value(g, json_false());
-    } else if (strcmp(key, "findings") == 0) {
+    } else if (strcmp(key, "findings") == 0 && rng_chance(r, 50)) {
         lists(g, POOL(findings));
+    } else if (strcmp(key, "notices") == 0 || strcmp(key, "events") == 0 || strcmp(key, "listed") == 0 ||
+               strcmp(key, "findings") == 0) {
+        drawn(g, law, r, key);
     }
     return g->n > 0;
 }
@@ -147,7 +166,8 @@ static void take_out(json_t *deal, const char *pointer)
 }
 
 /* Gaps of kinds that can be enumerated: they are taken out of the whole deal. */
-static size_t open_gaps(struct gap *gaps, json_t *now, const json_t *whole, struct rng *r, const struct answer *an)
+static size_t open_gaps(struct gap *gaps, const struct gen_law *law, json_t *now, const json_t *whole, struct rng *r,
+                        const struct answer *an)
 {
     json_t *empty = json_deep_copy(whole);
     size_t i;
@@ -175,6 +195,8 @@ static size_t open_gaps(struct gap *gaps, json_t *now, const json_t *whole, stru
     json_object_del(empty, "purposes");
     json_object_del(empty, "route");
     json_object_del(empty, "findings");
+    json_object_del(empty, "notices");
+    json_object_del(empty, "events");
     json_object_clear(json_object_get(empty, "within_cap"));
     struct lift lift;
     lift_steps(&lift, empty, whole, an);
@@ -190,7 +212,7 @@ static size_t open_gaps(struct gap *gaps, json_t *now, const json_t *whole, stru
         json_t *mine = json_deep_copy(now);
         take_out(mine, g->step.pointer);
         if (!known && !g->step.append && lift_take(&g->step, mine) &&
-            fill(g)) { /* not what `clear` or `country` says */
+            fill(g, law, r)) { /* not what `clear` or `country` says */
             take_out(now, g->step.pointer);
             n++;
         }
@@ -214,7 +236,7 @@ static void complete_deal(struct tally *t, struct world *w, struct arena *a, jso
     const struct answer *known = world_decide(w, a, whole, &FAST, w->tables, true);
     json_t *now = json_deep_copy(whole);
     struct gap gaps[GAPS_MOST];
-    size_t n = known == NULL ? 0 : open_gaps(gaps, now, whole, r, known);
+    size_t n = known == NULL ? 0 : open_gaps(gaps, &w->law, now, whole, r, known);
     size_t total = n > 0 ? 1 : 0;
     for (size_t i = 0; i < n; i++) {
         total *= gaps[i].n;

@@ -83,8 +83,10 @@ enum tri third_bound(const struct eye *e, const struct measure *m)
         return kind.known && kind.complete ? TRI_FALSE : TRI_UNKNOWN;
     }
     enum tri v = TRI_FALSE;
+    struct eye order = *e; /* a nexus has no measure of its own */
+    order.host = NULL;
     for (size_t i = 0; i < m->n_nexuses; i++) {
-        v = tri_or(v, third_value(e, e->g->nexuses.items[m->nexuses[i]].root, -1));
+        v = tri_or(v, third_value(&order, e->g->nexuses.items[m->nexuses[i]].root, -1));
     }
     return v;
 }
@@ -305,8 +307,7 @@ enum tri third_value(const struct eye *e, const struct clause *k, int party)
     bool known = who_value(&s, k->by, &by);
     v = TRI_FALSE;
     for (size_t i = 0; i < e->d->n_approvals; i++) {
-        enum tri about =
-            e->host == NULL ? TRI_TRUE : approval_value(e->d, &e->d->approvals[i], e->host, APPROVAL_IN_CLAUSE, &leg);
+        enum tri about = approval_value(e->d, &e->d->approvals[i], e->host, APPROVAL_IN_CLAUSE, &leg);
         v = tri_or(v, tri_and(about, !known ? TRI_UNKNOWN : by == e->d->approvals[i].by ? TRI_TRUE : TRI_FALSE));
     }
     return v;

@@ -27,7 +27,7 @@ struct small {
 
 static const char small_words[] =
     "regime small \"Small\" { against KP;  covers UN from 2006-10-14;  covers US from 2006-10-14 { not travel };"
-    "  covers KR from 2010-01-01;  reviewed 2026-11-24 \"a test\" }\n"
+    "  covers KR from 2010-01-01;  covers NL from 2010-01-01;  reviewed 2026-11-24 \"a test\" }\n"
     "kind person \"person\"\nkind body \"body\"\nkind bank \"bank\"\nkind vessel \"vessel\"\nkind aircraft "
     "\"aircraft\"\n"
     "kind state \"state\"\nkind ngo \"NGO\"\n"
@@ -43,9 +43,11 @@ static const char small_words[] =
     "jurisdiction US \"United States\" { nexus person { actor { any of { national US;  located US } } }\n"
     "    nexus clearing { does pay;  currency USD;  actor { clears-in US } } }\n"
     "jurisdiction KR \"Korea\" { nexus person { actor { national KR } } }\n"
+    "jurisdiction NL \"Netherlands\" { nexus told { notice by exporting state to UN.c1718 before conduct }\n"
+    "    nexus let { approved by KR } }\n"
     "authority UN.sc \"Council\" { decides by vote 9 of 15 }\nauthority UN.c1718 \"Committee\" { }\n"
     "authority US.president \"President\" { }\nauthority US.ofac \"OFAC\" { acts for US.president in licensing }\n"
-    "authority US.bis \"BIS\" { }\nauthority KR.unification \"Ministry\" { }\n";
+    "authority NL.cabinet \"Cabinet\" { }\nauthority US.bis \"BIS\" { }\nauthority KR.unification \"Ministry\" { }\n";
 
 /* The regime of these words and this law; the test fails on a diagnostic. */
 static inline const struct regime *small_law(struct small *s, const char *law)

@@ -101,9 +101,40 @@ static void givers(void **state)
                OPEN);
 }
 
+/* Whose approval: the state of the actor, of a role, the exporting state. Another state's approval is none. */
+static void approvers(void **state)
+{
+    static const char *const approval = "'approvals': [{'by': 'RU', 'about': 'UN.m'}]";
+    struct small *s = *state;
+    missing_is(state, "not approved by state of actor",
+               str_z(&s->arena, str_fmt(&s->arena, "{'parties/0/country': null, %s}", approval)), "/parties/0/country",
+               OPEN);
+    missing_is(state, "not approved by state of seller",
+               str_z(&s->arena, str_fmt(&s->arena, "{'parties/1/country': null, %s}", approval)), "/parties/1/country",
+               OPEN);
+    missing_is(state, "not approved by exporting state",
+               str_z(&s->arena, str_fmt(&s->arena, "{'goods/0/made_in': null, %s}", approval)), "/goods/0/made_in",
+               OPEN);
+    /* the country is asked for by another clause, too: the state that approved is one of its values */
+    missing_is(state, "actor { national CN, RU };  not approved by state of actor",
+               str_z(&s->arena, str_fmt(&s->arena, "{'parties/0/country': null, %s}", approval)), "/parties/0/country",
+               OPEN);
+    missing_is(state, "notice by state of actor to UN.c1718 before conduct;  approved by state of actor",
+               str_z(&s->arena, str_fmt(&s->arena,
+                                        "{'parties/0/country': null, 'notices': [{'by': 'RU', 'to': 'UN.c1718', 'on': "
+                                        "'2026-05-01'}], %s}",
+                                        approval)),
+               "/parties/0/country", OPEN);
+    missing_is(state, "approved by state of vessel", str_z(&s->arena, str_fmt(&s->arena, "{%s}", approval)), "",
+               OPEN); /* no such party: no fact would tell */
+    assert_false(order_in(ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s}", approval)))), 0, "UN")
+                     ->missing_exact);
+}
+
 /* Facts whose value changes nothing are not missing. */
 static void only_what_counts(void **state)
 {
+    struct small *s = *state;
     missing_is(state, "any of { dispatch KP;  place zone }", "{'place': null}", "", "prohibited..prohibited");
     missing_is(state, "all of { dispatch CN;  place zone }", "{'place': null}", "", "permitted..permitted");
     /* one fact in two clauses: decided, although each is unknown */
@@ -111,6 +142,15 @@ static void only_what_counts(void **state)
     missing_is(state, "all of { place zone;  not place zone }", "{'place': null}", "", "permitted..permitted");
     missing_is(state, "any of { purpose medical;  not only purpose medical }", "{'purposes': null}", "",
                "prohibited..prohibited");
+    /* nor does one that has too many values to be tried, where it is decided without it */
+    missing_is(
+        state,
+        "place zone;  not place zone;  any of { vessel { located CN };  vessel { located RU };  vessel { located "
+        "US };  vessel { located KR };  vessel { located KP } }",
+        "{'place': null, 'parties/-': {'role': 'vessel', 'name': 'V'}}", "", "permitted..permitted");
+    assert_true(
+        order_in(ask(s, import_with(s, "{'place': null, 'parties/-': {'role': 'vessel', 'name': 'V'}}")), 0, "UN")
+            ->missing_exact);
     /* the facts behind one pointer go together */
     missing_is(state, "any of { actor { national CN };  actor { located CN } }", "{'parties/0/country': null}",
                "/parties/0/country", OPEN);
@@ -118,6 +158,23 @@ static void only_what_counts(void **state)
     missing_is(state, "place zone;  judged revenue", "{'place': null, 'judged': null}", "/place /judged/revenue", OPEN);
     missing_is(state, "any of { place zone;  judged revenue }", "{'place': null, 'judged': null}",
                "/place /judged/revenue", OPEN);
+}
+
+/* A hold that is open in every case is split, too: which of the open labels it has may be certain. */
+static void open_either_way(void **state)
+{
+    struct small *s = *state;
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\n"
+                 "measure UN.m \"m\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1\n"
+                 "    except never { purpose medical;  not purpose medical } }\n"
+                 "measure UN.n \"n\" { binds anyone;  prohibits procure;  goods coal;  dispatch CN;  purpose medical;  "
+                 "under UN.a para 1 }\n"
+                 "licence UN.l \"l\" by UN.c1718 { over UN.m;  source \"s\" }\n");
+    struct answer *an = ask(s, import_with(s, "{'purposes': null, 'dispatch': null}"));
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "licensed..prohibited");
+    an = ask(s, import_with(s, "{'purposes': null}"));
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "licensed..licensed");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "");
 }
 
 /* A list that is open is no single missing fact: the answer says so. */
@@ -198,21 +255,21 @@ static void phrases_of_law(void **state)
     struct deal *d = small_deal(s, IMPORT);
     static const char *const names[] = {"UN.m", "UN.e", "UN.p", "UN.q"};
     for (int k = 0; k < 5; k++) {
-        struct atom a = {ATOM_LIFE, k, 0, NULL};
+        struct atom a = {ATOM_LIFE, k, 0, NULL, 0};
         struct str phrase = atom_phrase(d, &s->arena, a);
         assert_true(phrase.n > 0);
         assert_true(k == 4 || strstr(str_z(&s->arena, phrase), names[k]) != NULL);
         assert_int_equal(atom_pointer(d, &s->arena, a).n, 0);
     }
-    struct atom a = {ATOM_LAW, 0, 0, NULL};
+    struct atom a = {ATOM_LAW, 0, 0, NULL, 0};
     assert_non_null(strstr(str_z(&s->arena, atom_phrase(d, &s->arena, a)), "UN.a"));
-    struct atom step = {ATOM_STEP, 0, 0, NULL};
+    struct atom step = {ATOM_STEP, 0, 0, NULL, 0};
     assert_string_equal(str_z(&s->arena, atom_pointer(d, &s->arena, step)), "/step");
     assert_true(atom_phrase(d, &s->arena, step).n > 0);
-    struct atom holder = {ATOM_HOLDER, 1, 0, NULL};
+    struct atom holder = {ATOM_HOLDER, 1, 0, NULL, 0};
     assert_string_equal(str_z(&s->arena, atom_pointer(d, &s->arena, holder)), "/parties/1/name");
     assert_true(atom_phrase(d, &s->arena, holder).n > 0);
-    struct atom cap = {ATOM_CAP, 0, d->activity, NULL};
+    struct atom cap = {ATOM_CAP, 0, d->activity, NULL, 0};
     assert_true(atom_phrase(d, &s->arena, cap).n > 0);
     assert_false(atom_eq(a, step));
 }
@@ -278,6 +335,110 @@ static void one_question_twice(void **state)
     missing_is(state, "any of { seller { id imo \"1\" };  not seller { id imo \"2\" } }", "{}", "/parties/1/ids", OPEN);
 }
 
+/* A notice may be about one measure, or one provision, and not about the other; one finding is not that of another. */
+static void one_question_of_two(void **state)
+{
+    static const char *const laws[] = {
+        "measure UN.m \"m\" { binds anyone;  prohibits procure;  notice by CN to UN.c1718;  under UN.a para 1 }\n"
+        "measure UN.n \"n\" { binds anyone;  prohibits procure;  not notice by CN to UN.c1718;  under UN.a para 1 }\n",
+        "measure UN.m \"m\" { binds anyone;  prohibits procure\n  under UN.a para 1 { notice by CN to UN.c1718 }\n"
+        "  under UN.a para 2 { not notice by CN to UN.c1718 } }\n"};
+    static const char *const given[] = {
+        "'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.n'}]",
+        "'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'UN.a para 2'}]"};
+    struct small *s = *state;
+    for (size_t i = 0; i < 2; i++) {
+        small_law(s, str_z(&s->arena,
+                           str_fmt(&s->arena, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\n%s", laws[i])));
+        struct answer *an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s}", given[i]))));
+        assert_string_equal(deal_word(an, 0), "permitted");
+        an = ask(s, import_with(s, "{'notices': null}"));
+        assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), OPEN);
+        assert_string_equal(missing_of(s, an, 0, "UN"), "/notices");
+        assert_true(order_in(an, 0, "UN")->missing_exact);
+        an = ask(s, import_with(s, "{'notices': []}"));
+        assert_string_equal(deal_word(an, 0), "prohibited");
+    }
+    missing_is(state, "any of { found by CN luxury;  not found by UN.c1718 luxury }", "{'findings': null}", "/findings",
+               OPEN);
+    missing_is(state, "any of { found by CN luxury;  not found by UN.c1718 luxury }",
+               "{'findings': [{'finding': 'luxury', 'by': 'UN.c1718'}]}", "", "permitted..permitted");
+}
+
+/* One question on two legs, of other parties or on other days, has two answers: the bank's leg is decided by both. */
+static void one_question_on_two_legs(void **state)
+{
+    static const char *const all[][3] = {
+        /* clause, what is gone, what makes it true for the sender alone */
+        {"notice by state of actor to UN.c1718 before conduct", "'notices': null",
+         "'notices': [{'by': 'CN', 'to': 'UN.c1718', 'on': '2026-05-01'}]"},
+        {"notice by KR to UN.c1718 at least 5 days before conduct", "'notices': null",
+         "'notices': [{'by': 'KR', 'to': 'UN.c1718', 'on': '2026-06-01'}]"},
+        {"found by state of actor luxury", "'findings': null", "'findings': [{'finding': 'luxury', 'by': 'CN'}]"},
+        {"event port-call KP within 10 days before conduct", "'events': null",
+         "'events': [{'what': 'port-call', 'place': 'KP', 'on': '2026-06-05'}]"},
+        {"sender { listed by UN }", "'parties/0/clear': null",
+         "'parties/0/listed': [{'by': 'UN', 'from': '2026-06-05'}]"}};
+    struct small *s = *state;
+    small_law(s, "");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        small_law(
+            s, str_z(&s->arena,
+                     str_fmt(
+                         &s->arena,
+                         "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\n"
+                         "instrument US.o \"O\" by US.president { adopted 2000-01-01 }\n"
+                         "measure UN.m \"m\" { binds anyone;  prohibits pay, receive-payment;  %s;  under UN.a para "
+                         "1 }\n"
+                         "measure US.n \"n\" { binds anyone;  prohibits pay;  under US.o s 1\n"
+                         "    any of { not reached by UN.m on leg of sender;  reached by UN.m on leg of receiver } }\n",
+                         all[i][0])));
+        for (int given = 0; given < 2; given++) {
+            const char *deal = import_with(
+                s, str_z(&s->arena, str_fmt(&s->arena,
+                                            "{'activity': 'payment', 'goods': null, 'parties/0/role': 'sender', "
+                                            "'parties/1/role': 'receiver', 'parties/0/on': '2026-06-10', "
+                                            "'parties/1/on': '2026-06-02', 'parties/-': {'role': 'bank', 'name': 'K', "
+                                            "'country': 'CN', 'clear': true}, 'for': ['UN', 'US'], %s}",
+                                            all[i][given == 0 ? 1 : 2])));
+            struct answer *an = ask(s, deal);
+            const struct order_answer *o = order_of(an, 2, "US");
+            const char *range = o == NULL ? "permitted..permitted" : range_text(s, &o->range, 0);
+            if (strcmp(range, given == 0 ? OPEN : "permitted..permitted") != 0) {
+                fail_msg("%s, %s: %s", all[i][0], all[i][given == 0 ? 1 : 2], range);
+            }
+        }
+    }
+}
+
+/* An event or a notice without its day may be in time or not, as it could before it was told. */
+static void told_in_part(void **state)
+{
+    missing_is(
+        state,
+        "any of { event port-call KP within 10 days before conduct;  not event port-call KP within 10 days before "
+        "conduct }",
+        "{'events': [{'what': 'port-call', 'place': 'KP'}]}", "", "prohibited..prohibited");
+    missing_is(state, "event port-call KP within 10 days before conduct",
+               "{'events': [{'what': 'port-call', 'place': 'KP'}]}", "/events", OPEN);
+    /* so may a row of a list of parties without its tags be under each of them */
+    missing_is(state, "any of { seller { listed by US tags US.T1 };  not seller { listed by US tags US.T1 } }",
+               "{'parties/1/listed': [{'by': 'US'}]}", "", "prohibited..prohibited");
+    missing_is(state, "seller { listed by US tags US.T1 };  seller { listed by US tags US.T2 }",
+               "{'parties/1/listed': [{'by': 'US'}]}", "/parties/1/listed", OPEN);
+    missing_is(state, "seller { listed by US tags US.T1 };  not seller { listed by US }",
+               "{'parties/1/listed': [{'by': 'US'}]}", "", "permitted..permitted");
+    missing_is(state, "any of { seller { listed by US tags US.T1 };  not seller { listed by US tags US.T1 } }",
+               "{'parties/1/clear': null, 'parties/1/listed': [{'by': 'US'}]}", "", "prohibited..prohibited");
+    missing_is(state, "event port-call KP within 10 days before conduct",
+               "{'events': [{'what': 'port-call', 'place': 'CN'}]}", "", "permitted..permitted");
+    missing_is(state, "any of { event port-call KP;  not event port-call KP }",
+               "{'events': [], 'events_complete': false}", "", "prohibited..prohibited");
+    missing_is(state,
+               "any of { notice by CN to UN.c1718 before conduct;  not notice by CN to UN.c1718 before conduct }",
+               "{'notices': [{'by': 'CN', 'to': 'UN.c1718'}]}", "", "prohibited..prohibited");
+}
+
 /* Amounts and days are tried on both sides of each limit that the law mentions. */
 static void limits(void **state)
 {
@@ -312,6 +473,11 @@ static void codes_with_holes(void **state)
     missing_is(state, "goods coal;  not goods all-minerals", "{'goods/0/hs': null}", "", "permitted..permitted");
     missing_is(state, "any of { goods coal;  not goods coal }", "{'goods/0/hs': '2701'}", "", "prohibited..prohibited");
     missing_is(state, "goods coal;  goods hs 270119", "{'goods/0/hs': '27'}", "", "permitted..permitted");
+    /* in the hole, and in it by one digit more than the hole's own code */
+    missing_is(state, "goods hs 2701;  not goods coal", "{'goods/0/hs': null}", "/goods/0/hs", OPEN);
+    missing_is(state, "goods hs 27011910;  not goods coal", "{'goods/0/hs': '2701'}", "/goods/0/hs", OPEN);
+    missing_is(state, "goods hs 27011910;  not goods hs 270119", "{'goods/0/hs': '2701'}", "", "permitted..permitted");
+    missing_is(state, "goods hs 270119;  not goods hs 27011910", "{'goods/0/hs': '270119'}", "/goods/0/hs", OPEN);
 }
 
 /* Lists: none, each value alone, several at once. */
@@ -388,6 +554,19 @@ static void open_law_everywhere(void **state)
     assert_non_null(strstr(missing_of(s, ask(s, IMPORT), 0, "UN"), "UN.x"));
 }
 
+/* And behind an offer by which a permission that is shown frees. */
+static void open_law_of_offers(void **state)
+{
+    struct small *s = *state;
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.o \"o\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1\n"
+                 "    licensable by UN.c1718 case-by-case { } under UN.x para 3\n"
+                 "    licensable by UN.sc case-by-case { } }\n");
+    struct answer *an = ask(s, import_with(s, "{'approvals': [{'by': 'UN.c1718', 'about': 'UN.o'}]}"));
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "licensed..licensable");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "UN.x: in force on that day?");
+}
+
 /* And of the mandate that keeps a hold when its provision falls: either law decides. */
 static void open_law_of_mandates(void **state)
 {
@@ -399,6 +578,16 @@ static void open_law_of_mandates(void **state)
     struct answer *an = ask(s, IMPORT);
     assert_non_null(strstr(missing_of(s, an, 0, "UN"), "UN.a"));
     assert_non_null(strstr(missing_of(s, an, 0, "UN"), "UN.b"));
+    assert_int_equal(order_in(an, 0, "UN")->n_missing, 2);
+    assert_true(order_in(an, 0, "UN")->missing_exact);
+    /* two mandates, of which one lives: the other changes nothing */
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01;  unknown from 2020-01-01 }\n"
+                 "instrument UN.c \"C\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.k \"k\" { binds anyone;  prohibits procure;  goods coal;  under UN.a para 1;  required by "
+                 "UN.x para 2, UN.c para 3 }\n");
+    an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "prohibited..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "");
 }
 
 /* And behind a variation, which strikes an exception or adds one. */
@@ -415,6 +604,30 @@ static void open_law_of_variations(void **state)
                  "para 1 { }\n"
                  "    vary 2016-11-30 under UN.x para 9 { except medicine { place zone } }\n}\n");
     assert_non_null(strstr(missing_of(s, ask(s, IMPORT), 0, "UN"), "UN.x"));
+    /* which takes something out of the scope, or offers something */
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.v \"v\" { binds anyone;  prohibits procure;  goods coal\n    form 2000-01-01 under UN.a "
+                 "para 1 { }\n"
+                 "    vary 2016-11-30 under UN.x para 9 { omit scope { place zone } }\n}\n");
+    struct answer *an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "permitted..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "UN.x: in force on that day?");
+    assert_true(order_in(an, 0, "UN")->missing_exact);
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.v \"v\" { binds anyone;  prohibits procure;  goods coal\n    form 2000-01-01 under UN.a "
+                 "para 1 { }\n"
+                 "    vary 2016-11-30 under UN.x para 9 { licensable by UN.c1718 case-by-case { } }\n}\n");
+    an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "licensable..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "UN.x: in force on that day?");
+    /* and one law that strikes an exception and another that adds it again: whatever either is, it is decided where both agree */
+    small_law(s, "instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\nexternal instrument UN.x\n"
+                 "measure UN.v \"v\" { binds anyone;  prohibits procure;  goods coal\n    form 2000-01-01 under UN.a "
+                 "para 1 { except livelihood { place zone } }\n"
+                 "    vary 2016-11-30 under UN.x para 9 { omit except livelihood;  except again { place zone } }\n}\n");
+    an = ask(s, IMPORT);
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "exempt..exempt");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "");
 }
 
 /* ---- monotone: a value for what is missing only narrows (rule 30) ---- */
@@ -482,7 +695,9 @@ int main(void)
     const struct CMUnitTest tests[] = {SMALL(pointers),
                                        SMALL(parties_not_given),
                                        SMALL(givers),
+                                       SMALL(approvers),
                                        SMALL(only_what_counts),
+                                       SMALL(open_either_way),
                                        SMALL(open_lists),
                                        SMALL(too_many_facts),
                                        SMALL(open_law),
@@ -490,6 +705,9 @@ int main(void)
                                        SMALL(step),
                                        SMALL(a_value_narrows),
                                        SMALL(one_question_twice),
+                                       SMALL(one_question_of_two),
+                                       SMALL(one_question_on_two_legs),
+                                       SMALL(told_in_part),
                                        SMALL(limits),
                                        SMALL(codes),
                                        SMALL(codes_with_holes),
@@ -497,6 +715,7 @@ int main(void)
                                        SMALL(no_single_fact),
                                        SMALL(holder),
                                        SMALL(open_law_everywhere),
+                                       SMALL(open_law_of_offers),
                                        SMALL(open_law_of_mandates),
                                        SMALL(open_law_of_variations)};
     return cmocka_run_group_tests(tests, NULL, NULL);

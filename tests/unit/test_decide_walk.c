@@ -366,6 +366,35 @@ static void nexus(void **state)
     assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "permitted..prohibited");
 }
 
+/* A nexus is the order's: what a notice or approval is about is not asked, and every measure of the order has the same answer. */
+static void nexus_by_notice(void **state)
+{
+    struct small *s = *state;
+    small_law(s, "instrument NL.a \"A\" by NL.cabinet { from 2000-01-01 }\n"
+                 "measure NL.m \"m\" { binds told;  prohibits procure;  goods coal;  under NL.a para 1 }\n"
+                 "measure NL.n \"n\" { binds told, let;  prohibits procure;  goods coal;  under NL.a para 2 }\n");
+    static const char *const about_n =
+        "'notices': [{'by': 'KP', 'to': 'UN.c1718', 'on': '2026-05-01', 'about': 'NL.n'}]";
+    struct answer *an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s}", about_n))));
+    assert_int_equal(pair_lane(order_in(an, 0, "NL")->bound, 0), TRI_TRUE);
+    assert_string_equal(measure_text(s, an, "NL.m"), "prohibited..prohibited");
+    assert_string_equal(measure_text(s, an, "NL.n"), "prohibited..prohibited");
+    an = ask(s, import_with(s, str_z(&s->arena, str_fmt(&s->arena, "{%s, 'goods/0/made_in': null}", about_n))));
+    assert_string_equal(measure_text(s, an, "NL.m"), "permitted..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "NL"), "/goods/0/made_in");
+    an = ask(s, import_with(
+                    s, str_z(&s->arena,
+                             str_fmt(&s->arena, "{%s, 'notices_complete': false, 'goods/0/made_in': 'CN'}", about_n))));
+    assert_string_equal(range_text(s, &order_in(an, 0, "NL")->range, 0), "permitted..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "NL"), "/notices");
+    assert_false(order_in(an, 0, "NL")->missing_exact);
+    an = ask(s, IMPORT);
+    assert_null(order_of(an, 0, "NL"));
+    /* an approval counts on its days, whatever it is about */
+    is(s, "NL.n", "{'approvals': [{'by': 'KR', 'about': 'NL.m'}]}", "prohibited");
+    is(s, "NL.n", "{'approvals': [{'by': 'KR', 'about': 'NL.m', 'until': '2026-05-01'}]}", "permitted");
+}
+
 static void any_conduct_and_cause(void **state)
 {
     struct small *s = *state;
@@ -560,6 +589,7 @@ int main(void)
                                        SMALL(consequence_amended),
                                        SMALL(freezes),
                                        SMALL(nexus),
+                                       SMALL(nexus_by_notice),
                                        SMALL(any_conduct_and_cause),
                                        SMALL(open_blocked_reached),
                                        SMALL(missing_behind_a_verdict),
