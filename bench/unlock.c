@@ -23,10 +23,10 @@ struct instance {
     unsigned measures, most_ways;
 };
 
-/* Chosen by the number of their sets: five of a few thousand, five of more than 100,000. */
+/* The first five have a few thousand sets, the others more than 100,000. The seeds were taken for that, not for the times. */
 static const struct instance instances[] = {
-    {"thousands", 1, 20, 3}, {"thousands", 2, 20, 3}, {"thousands", 3, 20, 3}, {"thousands", 4, 20, 3},
-    {"thousands", 5, 20, 3}, {"100,000s", 1, 34, 4},  {"100,000s", 2, 34, 4},  {"100,000s", 3, 34, 4},
+    {"thousands", 1, 20, 4}, {"thousands", 2, 20, 4}, {"thousands", 4, 20, 4}, {"thousands", 1, 22, 4},
+    {"thousands", 4, 22, 3}, {"100,000s", 1, 34, 4},  {"100,000s", 4, 32, 4},  {"100,000s", 3, 32, 4},
 };
 
 static uint64_t next(uint64_t *x)
@@ -107,7 +107,7 @@ static double clingo(const char *path, uint64_t *ret_sets)
 {
     char command[512];
     snprintf(command, sizeof command,
-             "clingo %s 0 -q --heuristic=Domain --dom-mod=5,16 --enum-mode=domRec --outf=2 2>/dev/null", path);
+             "timeout 300 clingo %s 0 -q --heuristic=Domain --dom-mod=5,16 --enum-mode=domRec --outf=2 2>/dev/null", path);
     FILE *from = popen(command, "r");
     if (from == NULL) {
         return -1;
@@ -156,6 +156,7 @@ int main(void)
     if (fd < 0) {
         return 1;
     }
+    setvbuf(stdout, NULL, _IOLBF, 0);
     puts("Minimal sets of acts, 128 acts (ms)\n"
          "                                                   detente     clingo");
     puts("sets       seed measures clauses       sets     search      solve   ratio");
