@@ -365,6 +365,34 @@ static void one_question_of_two(void **state)
                "{'findings': [{'finding': 'luxury', 'by': 'UN.c1718'}]}", "", "permitted..permitted");
 }
 
+/* With too many holds that a notice may be about it stays unknown; the other facts are split all the same. */
+static void one_question_of_many(void **state)
+{
+    struct small *s = *state;
+    struct str law = STR("instrument UN.a \"A\" by UN.sc { adopted 2000-01-01 }\n");
+    for (int i = 0; i <= 6; i++) {
+        law = str_fmt(
+            &s->arena,
+            "%.*smeasure UN.m%d \"m\" { binds anyone;  prohibits procure;  notice by CN to UN.c1718;  under UN.a "
+            "para 1 }\n",
+            STR_ARG(law), i);
+    }
+    small_law(s, str_z(&s->arena, law));
+    struct answer *an = ask(s, import_with(s, "{'notices': null}"));
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), OPEN);
+    assert_string_equal(missing_of(s, an, 0, "UN"), "/notices");
+    assert_false(order_in(an, 0, "UN")->missing_exact);
+    law =
+        str_fmt(&s->arena,
+                "%.*smeasure UN.n \"n\" { binds anyone;  prohibits procure;  any of { place zone;  not place zone };  "
+                "under UN.a para 1 }\n",
+                STR_ARG(law));
+    small_law(s, str_z(&s->arena, law));
+    an = ask(s, import_with(s, "{'notices': null, 'place': null}"));
+    assert_string_equal(range_text(s, &order_in(an, 0, "UN")->range, 0), "prohibited..prohibited");
+    assert_string_equal(missing_of(s, an, 0, "UN"), "");
+}
+
 /* One question on two legs, of other parties or on other days, has two answers: the bank's leg is decided by both. */
 static void one_question_on_two_legs(void **state)
 {
@@ -706,6 +734,7 @@ int main(void)
                                        SMALL(a_value_narrows),
                                        SMALL(one_question_twice),
                                        SMALL(one_question_of_two),
+                                       SMALL(one_question_of_many),
                                        SMALL(one_question_on_two_legs),
                                        SMALL(told_in_part),
                                        SMALL(limits),
