@@ -41,8 +41,8 @@ struct failure { /* where an exemption fails first: false, or unknown when nothi
     uint64_t lanes;
 };
 
-struct tried { /* an exemption, licence or offer that was tried on a hold */
-    int index; /* into exemptions, or offers */
+struct tried {  /* an exemption, licence or offer that was tried on a hold */
+    int index;  /* into exemptions, or offers */
     int policy; /* offer: the policy that refuses; -1 */
     struct pair value;
     struct failure *failures;

@@ -328,6 +328,11 @@ struct hold_at {
     uint32_t row;
 };
 
+struct read_list { /* on what a hold hangs: itself, and the holds behind its verdicts */
+    ints holds;
+    bool verdicts;
+};
+
 struct verdict_group {
     ints measures;
     uint64_t **members; /* by jurisdiction: its rows; NULL: none */
@@ -363,8 +368,9 @@ struct table_set {
     cell_id *kids;
     struct bits_test *tests;
     struct verdict *verdicts;
-    size_t n_pairs; /* cells with lanes */
-    bool tall;      /* verdicts nest deeper than the walker follows: nothing with a verdict is kept */
+    struct read_list *reads; /* by hold; NULL: not asked for yet */
+    size_t n_pairs;          /* cells with lanes */
+    bool tall;               /* verdicts nest deeper than the walker follows: nothing with a verdict is kept */
     struct deal_bits deal;
     struct line_bits line;
     struct leg_bits leg;

@@ -609,4 +609,4 @@ static void walk_range(struct evaluation *ev, size_t leg, int jurisdiction, cons
     }
 }
 
-const struct evaluator walker = {"walk", walk_order, walk_range};
+const struct evaluator walker = {"walk", walk_order, walk_range, NULL};
