@@ -316,11 +316,12 @@ struct order_rows { /* of a jurisdiction; the last one: of holds without one */
     uint32_t *rank;    /* by row: its place in the answer, holds and then consequences, ascending */
     uint32_t *by_rank; /* and back */
     cell_id bound;
-    const uint64_t *nexus; /* rows that need a nexus */
     struct order_family *families;
     size_t n_families, n_deal_families;
-    struct columns *columns;      /* by word */
-    struct row_block **blocks[2]; /* by slot of the conduct, NULL: not built; [1]: legs that also `cause` */
+    struct columns *columns; /* by word */
+    struct row_block **
+        blocks[2]
+              [2]; /* by slot of the conduct, NULL: not built; legs that also `cause`; actors that the order may bind */
 };
 
 struct hold_at {
