@@ -29,6 +29,7 @@ struct cli {
     const char *as_of;
     const char *since; /* check --reviewed-since */
     const char *why_not;
+    const char *cost;  /* plan unlock --cost */
     const char *input; /* json or csv; NULL: as the name of the file says */
     const char *assume[CLI_WORDS];
     size_t n_assume;

@@ -23,7 +23,9 @@ const struct command commands[] = {
      "  detente plan diff roads/jin-2025.road deals.jsonl --as-of 2026-07-01\n"
      "\nWho must sign before a deal is open, and in which combinations:\n"
      "  detente plan unlock roads/jin-2025.road deals.jsonl kaesong-garments-out\n"
-     "  detente plan unlock dprk import hs:270112 from KP to CN on 2026-06-01\n"},
+     "  detente plan unlock dprk import hs:270112 from KP to CN on 2026-06-01\n"
+     "  detente plan unlock dprk deals.jsonl ID --cost my.costs\n"
+     "    my.costs: costs { act 10;  veto 5;  finding 1;  by UN.sc 50 }\n"},
     {"check", cmd_check, "Read the law text, report what is wrong in it", "[--summary]",
      "  detente check\n"
      "  detente check --regime regimes/dprk\n"
