@@ -130,7 +130,9 @@ static struct pair print_offers(struct printer *p, const struct row *row, const 
 static struct tried *take(struct printer *p, size_t n)
 {
     struct tried *r = p->tried;
-    p->tried += n;
+    if (n > 0) { /* a proof without anything to try has no list to go on in */
+        p->tried += n;
+    }
     return r;
 }
 
