@@ -55,7 +55,8 @@ int cmd_explain(struct cli *c);
 int cmd_check(struct cli *c);
 int cmd_test(struct cli *c);
 int cmd_plan(struct cli *c);
-int cmd_unlock(struct cli *c); /* plan unlock */
+int cmd_unlock(struct cli *c);     /* plan unlock */
+int cmd_plan_check(struct cli *c); /* plan check */
 int cmd_new(struct cli *c);
 int cmd_help(struct cli *c);
 int cmd_version(struct cli *c);

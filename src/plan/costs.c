@@ -1,9 +1,8 @@
 #include "plan/costs.h"
 
-#include <limits.h>
-
 #include "base/arena.h"
 #include "law/parse.h"
+#include "plan/upon.h"
 
 struct costs costs_usual(void)
 {
@@ -86,42 +85,13 @@ bool costs_read(struct arena *a, struct diags *diags, struct regime *g, const st
     return diags->errors == before;
 }
 
-/* Names in a formula of findings: all of what `all of` holds, the least of what `any of` holds. */
-static int least(const struct node *nodes, size_t n)
-{
-    int sum = 0;
-    bool any = false;
-    for (size_t i = 0; i < n; i++) {
-        if (nodes[i].kind == NODE_BLOCK) {
-            int best = INT_MAX;
-            for (size_t k = 0; k < nodes[i].block->n; k++) {
-                const struct stmt *s = &nodes[i].block->stmts[k];
-                int one = least(s->nodes, s->n);
-                best = any ? (one < best ? one : best) : (best == INT_MAX ? one : best + one);
-            }
-            sum += best == INT_MAX ? 0 : best;
-        } else if (nodes[i].kind == NODE_WORD && str_is(nodes[i].text, "any")) {
-            any = true;
-        } else if (nodes[i].kind == NODE_WORD && !str_is(nodes[i].text, "all") && !str_is(nodes[i].text, "of") &&
-                   !str_is(nodes[i].text, "not")) {
-            sum++;
-        }
-    }
-    return sum;
-}
-
+/* Findings by the shortest way. */
 static int findings(struct arena *a, struct str upon)
 {
-    struct diags ignored;
-    struct source *text = ARENA_NEW(a, struct source);
-    int sum = 0;
-    text->text = upon;
-    diags_init(&ignored, a);
-    const struct block *b = upon.n == 0 ? NULL : tree_read(a, &ignored, text);
-    for (size_t i = 0; b != NULL && i < b->n; i++) {
-        sum += least(b->stmts[i].nodes, b->stmts[i].n);
-    }
-    return sum;
+    upon_names none = {0};
+    upon_names missing = {0};
+    upon_met(a, upon, &none, &missing);
+    return (int)missing.n;
 }
 
 /* The numbers before `days` where the terms speak of notice or effect: `notice 30 days before effect`. */

@@ -280,6 +280,26 @@ static void hit_target(struct reader *rd, struct act *a, const struct target *t)
     }
 }
 
+bool road_act_under(const struct regime *g, const struct act *a, int power)
+{
+    const struct power *p = &g->powers.items[power];
+    bool all = power_of(g, p, a, kinds_for(a->kind));
+    for (size_t i = 0; i < a->targets.n && all; i++) {
+        ints room = {0};
+        const struct target *t = &a->targets.items[i];
+        const ints *measures = target_measures(g, t, &room);
+        bool some = measures == NULL && (t->kind == TARGET_EXTERNAL || power_covers(g, p, t));
+        for (size_t k = 0; measures != NULL && k < measures->n && !some; k++) {
+            const struct measure *m = &g->measures.items[measures->items[k]];
+            for (int h = m->first_hold; h < m->first_hold + m->n_holds && !some; h++) {
+                some = power_reaches_hold(g, p, h);
+            }
+        }
+        all = some;
+    }
+    return all;
+}
+
 /* ---- acts ---- */
 
 static bool read_targets(struct reader *rd, struct cursor *c, struct act *a)
@@ -460,12 +480,15 @@ static bool read_amend(struct reader *rd, struct cursor *c, struct act *a)
 
 static bool read_kept(struct reader *rd, struct cursor *c, struct act *a)
 {
-    (void)a;
-    (void)rd;
     if (cursor_done(c)) {
         return cursor_expected(c, "what is certified, notified, reported ...");
     }
-    cursor_rest(c);
+    for (const struct node *n = cursor_peek(c); n != NULL; n = cursor_peek(c)) {
+        if (n->kind == NODE_WORD) {
+            VEC_PUSH(rd->parse.arena, &a->named, n->text);
+        }
+        c->i++;
+    }
     return true;
 }
 

@@ -30,8 +30,9 @@ struct act {
     int authority; /* index; -1: external */
     struct str authority_name;
     VEC(struct target) targets;
-    struct str term; /* `for 180 days renewed while moratorium`: as written */
-    struct str text; /* the whole act, one line */
+    struct str term;       /* `for 180 days renewed while moratorium`: as written */
+    struct str text;       /* the whole act, one line */
+    VEC(struct str) named; /* certify, notify, report, determine, rescind: what, by name */
     struct term lasts;
     int until;                 /* DAY_NONE */
     const struct when *while_; /* renewed while; NULL: never */
@@ -98,6 +99,9 @@ struct road {
 
 /* Reads a road over the regime; licences that its acts declare are added to the regime's, alive only where the act is in effect. */
 struct road *road_load(struct arena *a, struct diags *diags, struct regime *g, const struct source *source);
+/* Does the power carry the act: its author holds it, or acts for who does, it is of this kind, and it lies over every target (of a measure: over
+ * some hold)? */
+bool road_act_under(const struct regime *g, const struct act *a, int power);
 /* Lane i is stage i: lane 0 today, lane i the i-th stage with its ancestors. */
 struct overlay road_overlay(struct arena *a, const struct road *r);
 /* The same acts over other lanes: lane i has the acts in effect given by the bits `sets[i]` (words of 64). */
