@@ -133,7 +133,9 @@ static void answer_leg(struct evaluation *ev, const struct decision_options *opt
             memset(o, 0, sizeof *o);
         }
     }
-    room->at += ret->n_orders;
+    if (ret->n_orders > 0) { /* a regime that covers nothing has no room for orders */
+        room->at += ret->n_orders;
+    }
     room->left -= ret->n_orders;
     list_not_encoded(ev->arena, ev->deal, ret->leg.party, &ret->not_encoded);
 }
