@@ -21,6 +21,7 @@ static const struct option options[] = {
     {"--road", true, "decide explain check test", "answer for all stages of this roadmap"},
     {"--as-of", true, "decide explain plan", "day of deals that carry no `on`"},
     {"--input", true, "decide explain plan", "json or csv: what the deals are (default: by the name)"},
+    {"--output", true, "plan", "plan report: the file to write (-o; default: standard output)"},
     {"--assume", true, "decide explain", "an assumption on open law, such as 'US.em13466 continued'"},
     {"--why-not", true, "explain", "explain: name what excluded this measure"},
     {"--reviewed-since", true, "check", "check: warn of reviews older than this day"},
@@ -311,6 +312,7 @@ static bool set_option(struct cli *c, struct looks *l, const char *name, const c
               {"--why-not", &c->why_not, NULL},
               {"--reviewed-since", &c->since, NULL},
               {"--input", &c->input, NULL},
+              {"--output", &c->output, NULL},
               {"--color", &l->colour, NULL},
               {"--width", &l->width, NULL},
               {"--summary", NULL, &c->summary},
@@ -354,6 +356,9 @@ static int read_arguments(struct cli *c, struct looks *l, int argc, char **argv)
         if (!ended && strcmp(w, "-h") == 0) {
             c->help = true;
             continue;
+        }
+        if (!ended && strcmp(w, "-o") == 0) {
+            w = "--output";
         }
         if (!ended && w[0] == '-' && w[1] == '-') {
             const char *is = strchr(w, '=');

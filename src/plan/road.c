@@ -548,6 +548,8 @@ static void stage_statement(struct reader *rd, int index, const struct stmt *s)
     struct stage *st = &rd->road->stages.items[index];
     if (cursor_take(&c, "after")) {
         ints after = {0};
+        struct cursor all = c;
+        struct str written = cursor_rest(&all);
         do {
             int number;
             const struct node *n = cursor_peek(&c);
@@ -576,6 +578,7 @@ static void stage_statement(struct reader *rd, int index, const struct stmt *s)
         st = &rd->road->stages.items[index];
         st->after = after.items;
         st->n_after = after.n;
+        st->after_text = written;
     } else if (cursor_take(&c, "when")) {
         if (check_formula(rd, &s->nodes[1], s->n - 1)) {
             st->when = cursor_rest(&c);

@@ -38,6 +38,7 @@ struct stage {
     struct str title;
     int *after; /* indices of stages */
     size_t n_after;
+    struct str after_text;    /* as written, with its term */
     uint64_t ancestors;       /* bits by index */
     struct str when;          /* as written */
     int on;                   /* DAY_NONE */
