@@ -23,14 +23,26 @@ const char *page_letter_class(char letter)
     return letter == 'X' ? "x" : letter == 'L' ? "l" : letter == '?' || letter == '~' ? "u" : "o";
 }
 
-struct str page_stages(struct page *p, uint64_t lanes)
+uint64_t page_lanes(const struct page *p, uint64_t lanes)
 {
-    struct str stages = stairs_stages(p->d, p->a, lanes);
-    bool one = (lanes & (lanes - 1)) == 0;
-    if (stages.n == 0) {
+    return p->d->lanes >= 64 ? lanes : lanes & ((1ULL << p->d->lanes) - 1);
+}
+
+struct str page_stages(struct page *p, uint64_t bits)
+{
+    uint64_t lanes = page_lanes(p, bits);
+    if (lanes == 0) {
+        return STR("at no stage");
+    }
+    if (stairs_stages(p->d, p->a, lanes).n == 0) {
         return STR("today and at every stage");
     }
-    return lanes == 1 ? STR("today") : str_fmt(p->a, "%s %.*s", one ? "stage" : "stages", STR_ARG(stages));
+    uint64_t later = lanes & ~1ULL;
+    if (later == 0) {
+        return STR("today");
+    }
+    return str_fmt(p->a, "%s%s %.*s", later != lanes ? "today and " : "", (later & (later - 1)) == 0 ? "stage" : "stages",
+                   STR_ARG(stairs_stages(p->d, p->a, later)));
 }
 
 const char *page_act_shape(enum act_status status)
@@ -44,6 +56,16 @@ const char *page_act_shape(enum act_status status)
     case ACT_KEPT:
     default: return "\xE2\x80\x93"; /* dash */
     }
+}
+
+struct str page_act_number(struct page *p, int act)
+{
+    const struct stage *s = &p->d->road->stages.items[p->d->road->acts.items[act].stage];
+    size_t at = 0;
+    while (at < s->acts.n && s->acts.items[at] != act) {
+        at++;
+    }
+    return str_fmt(p->a, "%d.%zu", s->number, at + 1);
 }
 
 /* ---- words with links ---- */
@@ -176,7 +198,7 @@ static void title(struct page *p)
     html_text(h, str_fmt(p->a, ". Each deal on its own day, those without one on %.*s. Law: regime ",
                          STR_ARG(date_str(p->a, d->at))));
     html_leaf(h, "b", d->regime->name);
-    html_text(h, str_fmt(p->a, ", text %.*s. Not legal advice.", STR_ARG(hash_hex(p->a, d->regime, 4))));
+    html_text(h, str_fmt(p->a, " %.*s. Not legal advice.", STR_ARG(hash_hex(p->a, d->regime, 4))));
     html_close(h);
     if (p->left_out > 0) {
         html_openf(h, "p", "class=\"warn\"");
@@ -222,6 +244,7 @@ void page_html(const struct diff *d, size_t left_out, struct buf *out)
     contents(p);
     html_open(&p->h, "main");
     page_section(p, "stairs", "The staircase");
+    page_lead(p);
     page_picture(p);
     page_summary(p);
     html_close(&p->h);

@@ -94,7 +94,7 @@ static void consequences(struct page *p, const diff_items *items, bool stays)
         if (stays) {
             html_openf(&p->h, "span", "class=\"who\"");
             html_text(&p->h, stairs_lifted(p->a, list[i].who));
-            html_texts(&p->h, list[i].item->kin ? " \xE2\x80\x94 of the kind that the act takes away" : "");
+            html_texts(&p->h, list[i].item->kin ? " (of the kind that the act takes away)" : "");
             html_close(&p->h);
         }
         html_close(&p->h);
@@ -108,8 +108,9 @@ static void relief(struct page *p, const struct diff_act *x)
     const struct act *act = &p->d->road->acts.items[x->act];
     html_openf(&p->h, "section", "class=\"card\" id=\"relief-%d\"", x->act + 1);
     html_open(&p->h, "h3");
-    html_textf(&p->h, "%s Stage %d, %s: ", page_act_shape(x->status), p->d->road->stages.items[x->stage].number,
-               stairs_status(x->status));
+    html_textf(&p->h, "%s Act ", page_act_shape(x->status));
+    html_text(&p->h, page_act_number(p, x->act));
+    html_textf(&p->h, ", %s: ", stairs_status(x->status));
     html_leaf(&p->h, "code", act->text);
     html_close(&p->h);
     html_openf(&p->h, "p", "class=\"first\"");

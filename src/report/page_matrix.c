@@ -3,6 +3,8 @@
 #include "report/decide_table.h"
 #include "report/page_parts.h"
 
+#define FEW 2
+
 static void number(struct page *p, size_t n)
 {
     html_openf(&p->h, "td", "class=\"n\"");
@@ -23,7 +25,7 @@ static void stage_name(struct page *p, unsigned lane)
     html_text(&p->h, p->d->road->stages.items[lane - 1].title);
 }
 
-static void told_in_words(struct page *p)
+void page_lead(struct page *p)
 {
     const struct diff *d = p->d;
     size_t masked = 0;
@@ -44,26 +46,38 @@ static void told_in_words(struct page *p)
     html_textf(&p->h, "Of %zu %s, %zu %s open today and %zu at the last stage. ", d->rows.n,
                d->rows.n == 1 ? "deal" : "deals", first[PAGE_OPEN], first[PAGE_OPEN] == 1 ? "is" : "are",
                last[PAGE_OPEN]);
-    html_textf(&p->h, "%zu of %zu %s open something. Of %zu %s, %zu alone %s a deal and %zu %s masked: ", steps,
-               d->road->stages.n, d->road->stages.n == 1 ? "stage" : "stages", d->road->acts.n,
+    if (steps == 0) {
+        html_texts(&p->h, d->road->stages.n == 1 ? "Its stage opens nothing. " : "No stage opens anything. ");
+    } else {
+        html_textf(&p->h, "%zu of %zu %s %s something. ", steps, d->road->stages.n,
+                   d->road->stages.n == 1 ? "stage" : "stages", steps == 1 ? "opens" : "open");
+    }
+    html_textf(&p->h, "Of %zu %s, %zu %s a deal by itself and %zu %s masked%s", d->road->acts.n,
                d->road->acts.n == 1 ? "act" : "acts", opens, opens == 1 ? "opens" : "open", masked,
-               masked == 1 ? "is" : "are");
-    html_texts(&p->h, "they change the law for a deal, and something else still closes it.");
+               masked == 1 ? "is" : "are",
+               masked == 0 ? "." : ": the law changes for a deal, and something else still closes it.");
     html_close(&p->h);
 }
 
 void page_summary(struct page *p)
 {
     const struct diff *d = p->d;
-    told_in_words(p);
     page_table(p, "counts", "Deals by stage in figures");
     html_leaf(&p->h, "caption", STR("The same in figures"));
     html_open(&p->h, "thead");
     html_open(&p->h, "tr");
-    static const char *const heads[] = {"Stage", "Open", "L Licensable", "? Undetermined", "X Prohibited", "It opens"};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        page_head_cell(p, heads[i]);
+    static const char *const heads[PAGE_SORTS][2] = {
+        {"Open", ""}, {"L", " licensable"}, {"?", " undetermined"}, {"X", " prohibited"}};
+    page_head_cell(p, "Stage");
+    for (int sort = 0; sort < PAGE_SORTS; sort++) {
+        html_openf(&p->h, "th", "scope=\"col\" class=\"n\"");
+        html_texts(&p->h, heads[sort][0]);
+        html_openf(&p->h, "span", "class=\"rest\"");
+        html_texts(&p->h, heads[sort][1]);
+        html_close(&p->h);
+        html_close(&p->h);
     }
+    page_head_cell(p, "It opens");
     html_close(&p->h);
     html_close(&p->h);
     html_open(&p->h, "tbody");
@@ -107,6 +121,24 @@ static void cell(struct page *p, const struct diff_row *row, unsigned lane)
     html_texts(&p->h, word_name(word));
     html_texts(&p->h, sure ? ", exposed" : maybe ? ", perhaps exposed" : "");
     html_close(&p->h);
+    html_close(&p->h);
+}
+
+/* The first few; all of them stand with the deal. */
+static void still_closed(struct page *p, const struct diff_row *row)
+{
+    strs names = {0};
+    unsigned last = p->d->lanes - 1;
+    if (!range_open(&row->range, last)) {
+        stairs_blockers(p->d, p->a, row, last, &names);
+    }
+    size_t n = names.n;
+    names.n = n > FEW ? FEW : n;
+    html_openf(&p->h, "td", "class=\"by\"");
+    html_text(&p->h, stairs_joined(p->a, &names, "; "));
+    if (n > FEW) {
+        html_textf(&p->h, "; and %zu more", n - FEW);
+    }
     html_close(&p->h);
 }
 
@@ -155,7 +187,12 @@ void page_matrix(struct page *p)
         html_textf(&p->h, "%d", d->road->stages.items[s].number);
         html_close(&p->h);
     }
-    page_head_cell(p, "Open in");
+    html_openf(&p->h, "th", "scope=\"col\" class=\"oin\"");
+    html_texts(&p->h, "Open in");
+    html_close(&p->h);
+    html_openf(&p->h, "th", "scope=\"col\" class=\"by\"");
+    html_texts(&p->h, "Still closed at the last stage by");
+    html_close(&p->h);
     html_close(&p->h);
     html_close(&p->h);
     html_open(&p->h, "tbody");
@@ -171,6 +208,7 @@ void page_matrix(struct page *p)
         struct str in = stairs_open_in(d, p->a, &d->rows.items[i]);
         html_text(&p->h, str_is(in, "-") ? STR("none") : in);
         html_close(&p->h);
+        still_closed(p, &d->rows.items[i]);
         html_close(&p->h);
     }
     html_close(&p->h);

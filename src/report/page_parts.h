@@ -22,10 +22,15 @@ struct page {
 void page_count(const struct diff *d, unsigned lane, size_t counts[PAGE_SORTS]);
 /* "o", "l", "u", "x": the class of a letter of the table. */
 const char *page_letter_class(char letter);
-/* "stages 0-2": 0 is today. */
+/* Without the bits that are no stage of the road: what is decided may have any there. */
+uint64_t page_lanes(const struct page *p, uint64_t lanes);
+/* "today and stages 1-3"; "today and at every stage", "at no stage". */
 struct str page_stages(struct page *p, uint64_t lanes);
 /* The shape beside the word of an act's status: colour never says it alone. */
 const char *page_act_shape(enum act_status status);
+
+/* "4.1": the first act of stage 4. */
+struct str page_act_number(struct page *p, int act);
 
 /* ---- words with links ---- */
 
@@ -50,6 +55,7 @@ void page_head_cell(struct page *p, const char *text);
 /* ---- parts ---- */
 
 void page_css(struct buf *out);
+void page_lead(struct page *p);     /* the findings in three sentences */
 void page_summary(struct page *p);  /* counts by stage */
 void page_picture(struct page *p);  /* the same, drawn */
 void page_matrix(struct page *p);   /* deals by stage */

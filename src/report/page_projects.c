@@ -6,13 +6,14 @@
 
 static void lanes_said(struct page *p, struct pair value)
 {
-    uint64_t maybe = value.may & ~value.must;
+    uint64_t must = page_lanes(p, value.must);
+    uint64_t maybe = page_lanes(p, value.may & ~value.must);
     html_openf(&p->h, "span", "class=\"when\"");
-    if (value.must != 0) {
-        html_text(&p->h, page_stages(p, value.must));
+    if (must != 0) {
+        html_text(&p->h, page_stages(p, must));
     }
     if (maybe != 0) {
-        html_texts(&p->h, value.must != 0 ? "; perhaps " : "perhaps ");
+        html_texts(&p->h, must != 0 ? "; perhaps " : "perhaps ");
         html_text(&p->h, page_stages(p, maybe));
     }
     html_close(&p->h);
@@ -25,7 +26,8 @@ static bool told_before(struct page *p, const struct diff_row *row, size_t i)
     struct str name = stairs_hold(p->d, p->a, b->hold);
     for (size_t k = 0; k < i; k++) {
         const struct blocker *x = &row->blockers.items[k];
-        if (x->closes.must == b->closes.must && x->closes.may == b->closes.may &&
+        if (page_lanes(p, x->closes.must) == page_lanes(p, b->closes.must) &&
+            page_lanes(p, x->closes.may) == page_lanes(p, b->closes.may) &&
             str_eq(stairs_hold(p->d, p->a, x->hold), name)) {
             return true;
         }
@@ -139,10 +141,9 @@ static void project(struct page *p, size_t index)
     html_leaf(&p->h, "bdi", row->id);
     html_close(&p->h);
     html_openf(&p->h, "p", "class=\"first\"");
-    uint64_t open = range_open_lanes(&row->range);
     html_open(&p->h, "b");
     html_texts(&p->h, "Open: ");
-    html_text(&p->h, open == 0 ? STR("never") : page_stages(p, open));
+    html_text(&p->h, page_stages(p, range_open_lanes(&row->range)));
     html_close(&p->h);
     html_texts(&p->h, ". ");
     verdicts(p, row);

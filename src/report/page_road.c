@@ -60,6 +60,10 @@ static void act_line(struct page *p, int index)
     const struct act *act = &p->d->road->acts.items[x->act];
     static const char *const classes[] = {"o", "x", "l", "k", "k", "k"};
     html_openf(&p->h, "li", "id=\"act-%d\"", index + 1);
+    html_open(&p->h, "b");
+    html_text(&p->h, page_act_number(p, index));
+    html_close(&p->h);
+    html_texts(&p->h, " ");
     html_openf(&p->h, "span", "class=\"status %s\"", classes[x->status]);
     html_openf(&p->h, "span", "aria-hidden=\"true\"");
     html_textf(&p->h, "%s ", page_act_shape(x->status));
@@ -81,7 +85,7 @@ static void act_line(struct page *p, int index)
     if (x->status <= ACT_MASKED) {
         html_texts(&p->h, " ");
         html_openf(&p->h, "a", "href=\"#relief-%d\"", index + 1);
-        html_texts(&p->h, "What it changes, and what stays");
+        html_text(&p->h, str_fmt(p->a, "What %.*s changes", STR_ARG(page_act_number(p, index))));
         html_close(&p->h);
     }
     for (size_t i = 0; i < act->left.n; i++) {
@@ -115,7 +119,8 @@ static void stage_card(struct page *p, size_t index)
     }
     pair_end(p);
     if (s->after_text.n > 0) {
-        pair(p, "After stage");
+        pair(p, "After");
+        html_texts(&p->h, s->n_after > 1 ? "stages " : "stage ");
         html_text(&p->h, s->after_text);
         pair_end(p);
     }
