@@ -30,7 +30,7 @@ struct cli {
     const char *since; /* check --reviewed-since */
     const char *why_not;
     const char *output; /* plan report -o; NULL: standard output */
-    const char *input; /* json or csv; NULL: as the name of the file says */
+    const char *input;  /* json or csv; NULL: as the name of the file says */
     const char *assume[CLI_WORDS];
     size_t n_assume;
     bool json, csv, summary, walk, stages, schema, quiet;

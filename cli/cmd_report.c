@@ -35,9 +35,8 @@ static int report(struct cli *c, dt_session *s, struct deals *deals, const char 
     dt_text why;
     size_t used = 0;
     size_t unusable = 0;
-    dt_status status = deals->csv != NULL
-                           ? dt_plan_report_rows(s, deals->csv, c->as_of, &page, &why, &used, &unusable)
-                           : dt_plan_report(s, deals->rest, c->as_of, &page, &why, &used, &unusable);
+    dt_status status = deals->csv != NULL ? dt_plan_report_rows(s, deals->csv, c->as_of, &page, &why, &used, &unusable)
+                                          : dt_plan_report(s, deals->rest, c->as_of, &page, &why, &used, &unusable);
     if (status != DT_OK) {
         return cli_failed(c, s, status);
     }
@@ -85,7 +84,8 @@ int cmd_report(struct cli *c)
         return cli_usage(c, "plan report takes a road and a file of deals, not also", c->words[3]);
     }
     if (c->json || c->csv) {
-        return cli_usage(c, "plan report writes a page for people; for machines ask plan diff with", c->json ? "--json" : "--csv");
+        return cli_usage(c, "plan report writes a page for people; for machines ask plan diff with",
+                         c->json ? "--json" : "--csv");
     }
     if (c->output != NULL && c->output[0] == '\0') {
         return cli_usage(c, "-o takes the name of a file", NULL);

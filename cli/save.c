@@ -66,7 +66,7 @@ int cli_save(const char *path, dt_text text)
     bool there = stat(at, &old) == 0;
     errno = 0;
     bool done = there && !S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode) ? write_into(at, text)
-                                                                         : replace(at, text, there ? &old : NULL);
+                                                                        : replace(at, text, there ? &old : NULL);
     int why = errno;
     free(real);
     if (!done) {

@@ -41,8 +41,8 @@ void html_start(struct html *h, struct buf *out)
 /* Ends its line: what people may look for in the source stands at the start of one. */
 static bool is_block(const char *tag)
 {
-    static const char *const words[] = {"p",   "li", "ul",  "ol", "dl", "dd",      "tr",   "table", "thead",
-                                        "tbody", "div", "section", "h1", "h2", "h3",  "head", "body",  "header",
+    static const char *const words[] = {"p",     "li",  "ul",      "ol",  "dl", "dd",    "tr",   "table", "thead",
+                                        "tbody", "div", "section", "h1",  "h2", "h3",    "head", "body",  "header",
                                         "main",  "nav", "footer",  "svg", "g",  "title", "desc", "style", "html"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(words[i], tag) == 0) {

@@ -41,8 +41,8 @@ struct str page_stages(struct page *p, uint64_t bits)
     if (later == 0) {
         return STR("today");
     }
-    return str_fmt(p->a, "%s%s %.*s", later != lanes ? "today and " : "", (later & (later - 1)) == 0 ? "stage" : "stages",
-                   STR_ARG(stairs_stages(p->d, p->a, later)));
+    return str_fmt(p->a, "%s%s %.*s", later != lanes ? "today and " : "",
+                   (later & (later - 1)) == 0 ? "stage" : "stages", STR_ARG(stairs_stages(p->d, p->a, later)));
 }
 
 const char *page_act_shape(enum act_status status)
@@ -175,7 +175,8 @@ static void head(struct page *p)
     html_void(h, "meta charset=\"utf-8\"");
     html_void(h, "meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
     html_void(h, "meta name=\"color-scheme\" content=\"light dark\"");
-    html_void(h, "meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"");
+    html_void(h,
+              "meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"");
     html_leaf(h, "title", p->d->road->title.n > 0 ? p->d->road->title : p->d->road->name);
     html_open(h, "style");
     page_css(p->h.out);
@@ -211,10 +212,10 @@ static void title(struct page *p)
 
 static void contents(struct page *p)
 {
-    static const char *const list[][2] = {
-        {"stairs", "Staircase"},    {"matrix", "Deals by stage"},      {"stages", "Stages and acts"},
-        {"masked", "Masked relief"}, {"deals", "Deal by deal"},         {"open", "Undetermined"},
-        {"kept", "Not checked"},    {"sources", "Assumptions, sources"}};
+    static const char *const list[][2] = {{"stairs", "Staircase"},       {"matrix", "Deals by stage"},
+                                          {"stages", "Stages and acts"}, {"masked", "Masked relief"},
+                                          {"deals", "Deal by deal"},     {"open", "Undetermined"},
+                                          {"kept", "Not checked"},       {"sources", "Assumptions, sources"}};
     html_openf(&p->h, "nav", "aria-label=\"On this page\"");
     html_open(&p->h, "ul");
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {

@@ -144,9 +144,10 @@ void page_masked(struct page *p)
 {
     const struct diff *d = p->d;
     page_section(p, "masked", "Masked relief, and what each act changes");
-    page_para(p, "An act is masked if it changes the law for a deal and opens none: with the rest of its stage and of the "
-                 "stages before, no deal is open with it that is not open without it. Exposure is what foreign sanctions "
-                 "may do to a party, whether or not the deal is forbidden to it.");
+    page_para(p,
+              "An act is masked if it changes the law for a deal and opens none: with the rest of its stage and of the "
+              "stages before, no deal is open with it that is not open without it. Exposure is what foreign sanctions "
+              "may do to a party, whether or not the deal is forbidden to it.");
     bool some = false;
     for (size_t s = 0; s < d->road->stages.n; s++) {
         const struct stage *stage = &d->road->stages.items[s];

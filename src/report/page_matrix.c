@@ -144,9 +144,12 @@ static void still_closed(struct page *p, const struct diff_row *row)
 
 static void legend(struct page *p)
 {
-    static const char *const words[][2] = {{"X", "prohibited"},   {"L", "licensable: the law offers a way"},
-                                           {"?", "undetermined"}, {"~", "contested"},
-                                           {"=", "licensed"},     {"E", "exempt"},
+    static const char *const words[][2] = {{"X", "prohibited"},
+                                           {"L", "licensable: the law offers a way"},
+                                           {"?", "undetermined"},
+                                           {"~", "contested"},
+                                           {"=", "licensed"},
+                                           {"E", "exempt"},
                                            {"-", "no encoded prohibition applies"}};
     html_openf(&p->h, "ul", "class=\"keys\"");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -173,8 +176,9 @@ void page_matrix(struct page *p)
     }
     legend(p);
     page_table(p, "matrix", "Verdict of each deal at each stage");
-    html_leaf(&p->h, "caption", STR("The verdict of each deal today and at each stage, and the stages at which it is "
-                                    "surely open"));
+    html_leaf(&p->h, "caption",
+              STR("The verdict of each deal today and at each stage, and the stages at which it is "
+                  "surely open"));
     html_open(&p->h, "thead");
     html_open(&p->h, "tr");
     page_head_cell(p, "Deal");

@@ -14,7 +14,7 @@ struct page {
     struct html h;
     size_t left_out;
     /* What the page names, for its list of sources; by index, each once. */
-    ints holds, consequences, authorities;
+    ints holds, consequences, powers, authorities;
     struct str *ways; /* by hold; NULL: not asked yet */
 };
 

@@ -53,6 +53,12 @@ static void blockers(struct page *p, const struct diff_row *row)
             html_open(&p->h, "div");
             html_open(&p->h, "dt");
             page_hold(p, b->hold);
+            if (unreviewed(&p->d->regime->holds.items[b->hold].review)) {
+                html_texts(&p->h, " ");
+                html_openf(&p->h, "span", "class=\"status l\"");
+                html_texts(&p->h, "\xE2\x97\x8B not reviewed");
+                html_close(&p->h);
+            }
             html_close(&p->h);
             html_open(&p->h, "dd");
             lanes_said(p, b->closes);

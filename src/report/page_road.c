@@ -4,7 +4,8 @@
 
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_';
 }
 
 /* Does the formula name the condition? */
@@ -84,7 +85,7 @@ static void act_line(struct page *p, int index)
     }
     if (x->status <= ACT_MASKED) {
         html_texts(&p->h, " ");
-        html_openf(&p->h, "a", "href=\"#relief-%d\"", index + 1);
+        html_openf(&p->h, "a", "class=\"more\" href=\"#relief-%d\"", index + 1);
         html_text(&p->h, str_fmt(p->a, "What %.*s changes", STR_ARG(page_act_number(p, index))));
         html_close(&p->h);
     }

@@ -98,7 +98,8 @@ static void sources(struct page *p)
     html_text(&p->h, g->title.n > 0 ? g->title : g->name);
     html_texts(&p->h, ". Text ");
     html_leaf(&p->h, "code", hash_hex(p->a, g, 16));
-    html_text(&p->h, str_fmt(p->a, ". %zu measures, %zu of them with parts that nobody has reviewed. ", measures, open));
+    html_text(&p->h,
+              str_fmt(p->a, ". %zu measures, %zu of them with parts that nobody has reviewed. ", measures, open));
     reviewed(p, &g->review);
     pair_end(p);
     html_close(&p->h);
@@ -112,7 +113,7 @@ static void authorities(struct page *p)
         acts.n = 0;
         remedy_powers(g, p->a, p->holds.items[i], LIFTS, p->d->at, &acts);
         for (size_t k = 0; k < acts.n; k++) {
-            ints_add(p->a, &p->authorities, g->powers.items[acts.items[k].power].authority);
+            ints_add(p->a, &p->powers, acts.items[k].power);
         }
         const struct hold *h = &g->holds.items[p->holds.items[i]];
         for (size_t k = 0; k < h->offers.n; k++) {
@@ -126,8 +127,11 @@ static void authorities(struct page *p)
         ints powers = {0};
         remedy_powers_consequence(g, p->a, p->consequences.items[i], p->d->at, &powers);
         for (size_t k = 0; k < powers.n; k++) {
-            ints_add(p->a, &p->authorities, g->powers.items[powers.items[k]].authority);
+            ints_add(p->a, &p->powers, powers.items[k]);
         }
+    }
+    for (size_t i = 0; i < p->powers.n; i++) {
+        ints_add(p->a, &p->authorities, g->powers.items[p->powers.items[i]].authority);
     }
     if (p->authorities.n == 0) {
         return;
@@ -142,7 +146,7 @@ static void authorities(struct page *p)
         html_open(&p->h, "div");
         html_leaf(&p->h, "dt", x->item.name);
         html_open(&p->h, "dd");
-        html_text(&p->h, x->item.title);
+        html_text(&p->h, x->item.title.n > 0 ? x->item.title : STR("its law is not encoded"));
         if (x->decides.n > 0) {
             html_texts(&p->h, "; decides by ");
             html_text(&p->h, x->decides);
@@ -200,6 +204,17 @@ static size_t cited(struct page *p, bool seen, bool count)
             law_row(p, q->name, q->title, cite, &q->review);
         }
     }
+    for (size_t i = 0; i < g->powers.n; i++) {
+        const struct item *x = &g->powers.items[i].item;
+        if (unreviewed(&x->review) == seen || !ints_has_value(&p->powers, (int)i)) {
+            continue;
+        }
+        n++;
+        if (!count) {
+            struct str who = authority_name(g, g->powers.items[i].authority);
+            law_row(p, x->name, str_fmt(p->a, "power of %.*s", STR_ARG(who)), x->source, &x->review);
+        }
+    }
     return n;
 }
 
@@ -209,10 +224,11 @@ static void law(struct page *p)
     size_t seen = cited(p, true, true);
     html_leaf(&p->h, "h3", STR("The law that this page cites"));
     html_open(&p->h, "p");
-    html_textf(&p->h,
-               "Of %zu provisions, measure by measure, %zu were not held against their text by a person, or not wholly; "
-               "they stand first.",
-               open + seen, open);
+    html_textf(
+        &p->h,
+        "Of %zu items, measures by their places, consequences and powers, %zu were not held against their text by a "
+        "person, or not wholly; they stand first.",
+        open + seen, open);
     html_close(&p->h);
     if (open + seen == 0) {
         return;

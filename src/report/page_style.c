@@ -3,13 +3,14 @@
 #include "report/page_parts.h"
 
 /* o open, l licensable, u undetermined, x prohibited, k nothing of these: ink and ground */
-#define LIGHT                                                                                                         \
-    ":root{--ink:#1c2126;--soft:#4d5660;--ground:#fff;--card:#f6f7f9;--line:#cdd3da;--link:#0a4a8f;"                  \
-    "--oi:#0b4223;--og:#d5eedd;--li:#553d00;--lg:#fdedc2;--ui:#2c2c78;--ug:#e2e2f8;--xi:#761212;--xg:#f9d9d9;"        \
+#define LIGHT                                                                                                  \
+    ":root{--ink:#1c2126;--soft:#4d5660;--ground:#fff;--card:#f6f7f9;--line:#cdd3da;--link:#0a4a8f;"           \
+    "--oi:#0b4223;--og:#d5eedd;--li:#553d00;--lg:#fdedc2;--ui:#2c2c78;--ug:#e2e2f8;--xi:#761212;--xg:#f9d9d9;" \
     "--ki:#3d454d;--kg:#e4e8ec}\n"
-#define DARK                                                                                                          \
-    "@media screen and (prefers-color-scheme:dark){:root{--ink:#e5e8eb;--soft:#a9b2bb;--ground:#14181c;--card:#1c2126;" \
-    "--line:#3a424b;--link:#8fc2ff;--oi:#b5ecc9;--og:#123a22;--li:#f6dc8c;--lg:#3e3100;--ui:#cfcfff;--ug:#2a2a5e;"    \
+#define DARK                                                                                                       \
+    "@media screen and "                                                                                           \
+    "(prefers-color-scheme:dark){:root{--ink:#e5e8eb;--soft:#a9b2bb;--ground:#14181c;--card:#1c2126;"              \
+    "--line:#3a424b;--link:#8fc2ff;--oi:#b5ecc9;--og:#123a22;--li:#f6dc8c;--lg:#3e3100;--ui:#cfcfff;--ug:#2a2a5e;" \
     "--xi:#ffc9c9;--xg:#541a1a;--ki:#c9d1d9;--kg:#2b323a}}\n"
 
 static const char text_css[] =
@@ -92,7 +93,7 @@ static const char media_css[] =
     "@page{size:A4;margin:16mm 15mm}\n"
     "@media print{html{font-size:9.5pt;line-height:1.4}body{max-width:none;padding:0}nav{display:none}\n"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
-    "a{color:inherit;text-decoration:none}.wide,.picture{overflow:visible}\n"
+    "a{color:inherit;text-decoration:none}.more{display:none}p{max-width:none}.wide,.picture{overflow:visible}\n"
     "svg{max-width:120mm!important}\n"
     "h2,h3,h4,caption{break-after:avoid}tr,dl>div,li,svg{break-inside:avoid}thead{display:table-header-group}\n"
     ".card{border-width:0 0 0 2px;border-radius:0;background:none;padding:0 0 0 4mm}}\n";

@@ -3,28 +3,29 @@
 #include "base/arena.h"
 #include "report/page_parts.h"
 
-#define TALL 200   /* of a column */
-#define TOP 26     /* above it: the conditions */
+#define TALL 240 /* of a column */
 #define LEFT 4
-#define LETTER 11 /* the least height of a piece that is labelled */
+#define LETTER 14 /* the least height of a piece that is labelled */
 
 struct frame {
     int step;   /* width of a column */
     int width;  /* of all */
+    int top;    /* above the columns: where stages wait for something */
     int height; /* with what stands below the columns */
 };
 
 static struct frame frame_of(const struct diff *d)
 {
-    struct frame f = {.step = d->lanes <= 7 ? 64 : d->lanes <= 12 ? 48 : 36};
+    struct frame f = {.step = d->lanes <= 7 ? 64 : d->lanes <= 12 ? 48 : 36, .top = 4};
     size_t most = 0;
     for (size_t s = 0; s < d->road->stages.n; s++) {
         size_t n = d->road->stages.items[s].acts.n;
         most = n > most ? n : most;
+        f.top = d->road->stages.items[s].when.n > 0 ? 26 : f.top;
     }
     most = most > 6 ? 6 : most;
     f.width = 2 * LEFT + f.step * (int)d->lanes;
-    f.height = TOP + TALL + 24 + 16 * (int)(most > 0 ? most : 1);
+    f.height = f.top + TALL + 24 + 16 * (int)(most > 0 ? most : 1);
     return f;
 }
 
@@ -57,13 +58,13 @@ static void column(struct page *p, const struct frame *f, unsigned lane)
             continue;
         }
         html_void(&p->h, "rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"", classes[sort], x + 1,
-                  TOP + TALL - to, f->step - 2, to - from);
+                  f->top + TALL - to, f->step - 2, to - from);
         if (to - from >= LETTER) {
-            words_at(p, "in", x + f->step / 2, TOP + TALL - (from + to) / 2 + 4,
+            words_at(p, "in", x + f->step / 2, f->top + TALL - (from + to) / 2 + 4,
                      str_fmt(p->a, "%zu %s", counts[sort], f->step < 48 && sort == PAGE_OPEN ? "o" : signs[sort]));
         }
     }
-    words_at(p, "axis", x + f->step / 2, TOP + TALL + 16,
+    words_at(p, "axis", x + f->step / 2, f->top + TALL + 16,
              lane == 0 ? STR("today") : str_fmt(p->a, "%d", stairs_number(p->d, lane)));
 }
 
@@ -73,13 +74,13 @@ static void around(struct page *p, const struct frame *f, size_t stage)
     const struct stage *s = &p->d->road->stages.items[stage];
     int x = LEFT + f->step * (int)(stage + 1);
     if (s->when.n > 0) {
-        words_at(p, "gate", x + f->step / 2, TOP - 8, STR("if \xE2\x80\xA6"));
-        html_void(&p->h, "path class=\"gate\" d=\"M%d %dv%d\"", x, TOP - 20, TALL + 24);
+        words_at(p, "gate", x + f->step / 2, f->top - 8, STR("if \xE2\x80\xA6"));
+        html_void(&p->h, "path class=\"gate\" d=\"M%d %dv%d\"", x, f->top - 20, TALL + 24);
     }
     for (size_t i = 0; i < s->acts.n; i++) {
         bool full = i == 5 && s->acts.n > 6;
         enum act_status status = p->d->acts[s->acts.items[i]].status;
-        words_at(p, "act", x + f->step / 2, TOP + TALL + 34 + 16 * (int)i,
+        words_at(p, "act", x + f->step / 2, f->top + TALL + 34 + 16 * (int)i,
                  full ? str_fmt(p->a, "+%zu", s->acts.n - 5) : str_c(page_act_shape(status)));
         if (full) {
             break;
@@ -94,7 +95,7 @@ static void stair_line(struct page *p, const struct frame *f)
     for (unsigned lane = 0; lane < p->d->lanes; lane++) {
         size_t counts[PAGE_SORTS];
         page_count(p->d, lane, counts);
-        int y = TOP + TALL - height_to(counts[PAGE_OPEN], p->d->rows.n);
+        int y = f->top + TALL - height_to(counts[PAGE_OPEN], p->d->rows.n);
         if (lane == 0) {
             buf_addf(&b, "M%d %d", LEFT, y);
         } else {
@@ -138,8 +139,9 @@ static void described(struct page *p)
 static void patterns(struct page *p)
 {
     html_open(&p->h, "defs");
-    html_openf(&p->h, "pattern", "id=\"pl\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
-                                 "patternTransform=\"rotate(45)\"");
+    html_openf(&p->h, "pattern",
+               "id=\"pl\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
+               "patternTransform=\"rotate(45)\"");
     html_void(&p->h, "rect class=\"pl\" width=\"7\" height=\"7\"");
     html_void(&p->h, "path class=\"pl\" d=\"M0 0V7\"");
     html_close(&p->h);
