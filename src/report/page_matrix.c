@@ -55,7 +55,9 @@ void page_lead(struct page *p)
     html_textf(&p->h, "Of %zu %s, %zu %s a deal by itself and %zu %s masked%s", d->road->acts.n,
                d->road->acts.n == 1 ? "act" : "acts", opens, opens == 1 ? "opens" : "open", masked,
                masked == 1 ? "is" : "are",
-               masked == 0 ? "." : ": the law changes for a deal, and something else still closes it.");
+               masked == 0   ? "."
+               : masked == 1 ? ": it changes the law for a deal and opens none."
+                             : ": they change the law for a deal and open none.");
     html_close(&p->h);
 }
 

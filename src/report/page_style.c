@@ -25,7 +25,7 @@ static const char text_css[] =
     "letter-spacing:.04em}\n"
     "p{margin:.4rem 0 .8rem;max-width:48rem}\n"
     "a{color:var(--link);text-underline-offset:.15em}\n"
-    "a:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}\n"
+    "a:focus-visible,.wide:focus-visible,.picture:focus-visible{outline:3px solid var(--link);outline-offset:2px}\n"
     "code{font:.86em/1.45 ui-monospace,Menlo,Consolas,\"Liberation Mono\",\"DejaVu Sans Mono\",monospace}\n"
     ".kind,.dates,.legend,caption{color:var(--soft);font-size:.9rem}\n"
     ".kind{margin:0}\n"

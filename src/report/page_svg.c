@@ -61,7 +61,8 @@ static void column(struct page *p, const struct frame *f, unsigned lane)
                   f->top + TALL - to, f->step - 2, to - from);
         if (to - from >= LETTER) {
             words_at(p, "in", x + f->step / 2, f->top + TALL - (from + to) / 2 + 4,
-                     str_fmt(p->a, "%zu %s", counts[sort], f->step < 48 && sort == PAGE_OPEN ? "o" : signs[sort]));
+                     f->step < 48 ? str_fmt(p->a, "%zu%s", counts[sort], sort == PAGE_OPEN ? "" : signs[sort])
+                                  : str_fmt(p->a, "%zu %s", counts[sort], signs[sort]));
         }
     }
     words_at(p, "axis", x + f->step / 2, f->top + TALL + 16,
@@ -170,7 +171,8 @@ static void legend(struct page *p)
 void page_picture(struct page *p)
 {
     struct frame f = frame_of(p->d);
-    html_openf(&p->h, "div", "class=\"picture\"");
+    html_openf(&p->h, "div",
+               "class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\"Picture of the staircase\"");
     html_openf(&p->h, "svg",
                "viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"picture-title picture-text\" "
                "style=\"min-width:%dpx;max-width:%dpx\" xmlns=\"http://www.w3.org/2000/svg\"",
