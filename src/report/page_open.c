@@ -23,8 +23,7 @@ static void law(struct page *p, size_t from)
     html_open(&p->h, "dt");
     for (size_t i = from; i < d->open_law.n; i++) {
         if (stairs_same_law(&d->open_law.items[i], one)) {
-            html_texts(&p->h, i > from ? "; " : "");
-            html_text(&p->h, d->open_law.items[i].question);
+            html_leaf(&p->h, "div", d->open_law.items[i].question);
         }
     }
     html_close(&p->h);

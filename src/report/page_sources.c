@@ -38,7 +38,7 @@ static void assume(struct page *p)
               STR("The facts of a deal are what its file says. What it does not say is unknown, and is named above "
                   "where it matters."));
     html_open(&p->h, "li");
-    html_texts(&p->h, "Open means that no encoded prohibition closes the deal. Encoded is the law of ");
+    html_texts(&p->h, "Open means that no encoded prohibition closes the deal. Encoded legal orders: ");
     bool first = true;
     for (size_t i = 0; i < d->regime->jurisdictions.n; i++) {
         const struct jurisdiction *j = &d->regime->jurisdictions.items[i];
@@ -96,7 +96,7 @@ static void sources(struct page *p)
     }
     pair(p, "Law");
     html_text(&p->h, g->title.n > 0 ? g->title : g->name);
-    html_texts(&p->h, ". Text ");
+    html_texts(&p->h, ". Text with the hash ");
     html_leaf(&p->h, "code", hash_hex(p->a, g, 16));
     html_text(&p->h,
               str_fmt(p->a, ". %zu measures, %zu of them with parts that nobody has reviewed. ", measures, open));

@@ -4,7 +4,7 @@
 
 /* o open, l licensable, u undetermined, x prohibited, k nothing of these: ink and ground */
 #define LIGHT                                                                                                  \
-    ":root{--ink:#1c2126;--soft:#4d5660;--ground:#fff;--card:#f6f7f9;--line:#cdd3da;--link:#0a4a8f;"           \
+    ":root{--ink:#1c2126;--soft:#48515a;--ground:#fff;--card:#f6f7f9;--line:#cdd3da;--link:#0a4a8f;"           \
     "--oi:#0b4223;--og:#d5eedd;--li:#553d00;--lg:#fdedc2;--ui:#2c2c78;--ug:#e2e2f8;--xi:#761212;--xg:#f9d9d9;" \
     "--ki:#3d454d;--kg:#e4e8ec}\n"
 #define DARK                                                                                                       \
@@ -67,7 +67,7 @@ static const char parts_css[] =
     ".status{font-size:.85rem;font-weight:600}\n"
     ".matrix thead th:not(:first-child):not(.by):not(.oin){text-align:center}\n"
     ".matrix tbody th{overflow-wrap:anywhere;min-width:12rem}\n"
-    "td.in{white-space:nowrap}\n"
+    "td.in,.oin{white-space:nowrap}\n"
     ".card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.2rem 1rem .8rem;"
     "margin:.9rem 0;scroll-margin-top:1rem}\n"
     ".card h3{margin-top:.7rem}\n"
@@ -95,7 +95,7 @@ static const char media_css[] =
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
     "a{color:inherit;text-decoration:none}.more{display:none}p{max-width:none}.wide,.picture{overflow:visible}\n"
     "svg{max-width:120mm!important}\n"
-    "h2,h3,h4,caption{break-after:avoid}tr,dl>div,li,svg{break-inside:avoid}thead{display:table-header-group}\n"
+    "h2,h3,h4,caption{break-after:avoid}tr,dl.pairs>div,li,svg{break-inside:avoid}thead{display:table-header-group}\n"
     ".card{border-width:0 0 0 2px;border-radius:0;background:none;padding:0 0 0 4mm}}\n";
 
 void page_css(struct buf *out)
