@@ -29,8 +29,9 @@ struct cli {
     const char *as_of;
     const char *since; /* check --reviewed-since */
     const char *why_not;
-    const char *cost;  /* plan unlock --cost */
-    const char *input; /* json or csv; NULL: as the name of the file says */
+    const char *cost;   /* plan unlock --cost */
+    const char *output; /* plan report -o; NULL: standard output */
+    const char *input;  /* json or csv; NULL: as the name of the file says */
     const char *assume[CLI_WORDS];
     size_t n_assume;
     bool json, csv, summary, walk, stages, schema, quiet;
@@ -57,6 +58,7 @@ int cmd_test(struct cli *c);
 int cmd_plan(struct cli *c);
 int cmd_unlock(struct cli *c);     /* plan unlock */
 int cmd_plan_check(struct cli *c); /* plan check */
+int cmd_report(struct cli *c);     /* plan report */
 int cmd_new(struct cli *c);
 int cmd_help(struct cli *c);
 int cmd_version(struct cli *c);
@@ -69,6 +71,8 @@ void cli_print(FILE *to, dt_text text);
 dt_regime *cli_regime(struct cli *c, const char *road, int *ret_exit);
 /* A whole file, or standard input for "-". malloc'd; NULL: reported. */
 char *cli_read(const struct cli *c, const char *path, size_t *ret_size);
+/* Writes the whole file or leaves what was there. EXIT_OPEN, or reported. */
+int cli_save(const char *path, dt_text text);
 /* The next line of a text: false at its end. Lines keep no line end. */
 bool cli_line(dt_text *rest, dt_text *ret_line);
 bool cli_blank(dt_text line);

@@ -4,23 +4,6 @@
 
 #include "deals.h"
 
-/* One line for each deal that cannot be used, the first of them, each with its remedy. */
-static void print_report(dt_text report, const char *path)
-{
-    dt_text line;
-    size_t told = 0;
-    while (cli_line(&report, &line)) {
-        bool help = line.data[0] == ' ';
-        told += help ? 0 : 1;
-        if (told <= UNUSABLE_SHOWN) {
-            fprintf(stderr, "%s%s%.*s\n", help ? "" : path, help ? "" : ":", (int)line.size, line.data);
-        }
-    }
-    if (told > UNUSABLE_SHOWN) {
-        fprintf(stderr, "%s: and %zu more lines that cannot be used\n", path, told - UNUSABLE_SHOWN);
-    }
-}
-
 static int plan_diff(struct cli *c, dt_session *s, struct deals *deals)
 {
     dt_text out;
@@ -34,7 +17,7 @@ static int plan_diff(struct cli *c, dt_session *s, struct deals *deals)
     if (status != DT_OK) {
         return cli_failed(c, s, status);
     }
-    print_report(report, c->words[2]);
+    deals_unusable_lines(report, c->words[2]);
     if (used == 0) {
         fprintf(stderr, "detente: no deal in `%s`\n", c->words[2]);
         return unusable > 0 ? EXIT_UNUSABLE : EXIT_USAGE;
@@ -51,12 +34,18 @@ int cmd_plan(struct cli *c)
     if (c->n_words > 0 && strcmp(c->words[0], "check") == 0) {
         return cmd_plan_check(c);
     }
+    if (c->n_words > 0 && strcmp(c->words[0], "report") == 0) {
+        return cmd_report(c);
+    }
     if (c->n_words > 0 && strcmp(c->words[0], "diff") != 0) {
-        static const char *const known[] = {"diff", "check", "unlock"};
+        static const char *const known[] = {"diff", "check", "report", "unlock"};
         const char *near = cli_nearest(c->words[0], known, sizeof known / sizeof *known);
         int code = cli_usage(c, "plan has no", c->words[0]);
         fprintf(stderr, "did you mean `detente plan %s`?\n", near == NULL ? "diff" : near);
         return code;
+    }
+    if (c->output != NULL) {
+        return cli_usage(c, "only plan report writes a file; plan diff does not take", "-o");
     }
     if (c->n_words < 3) {
         return cli_usage(c, "plan needs: diff ROAD DEALS", NULL);

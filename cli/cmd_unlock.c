@@ -85,6 +85,9 @@ int cmd_unlock(struct cli *c)
     if (c->n_words < 3) {
         return cli_usage(c, "plan unlock takes a road or a regime, and a deal", NULL);
     }
+    if (c->output != NULL) {
+        return cli_usage(c, "only plan report writes a file; plan unlock does not take", "-o");
+    }
     int code = EXIT_USAGE;
     bool road = ends(c->words[1], ".road");
     c->road = road ? c->words[1] : NULL;

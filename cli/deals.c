@@ -108,6 +108,24 @@ void deals_unusable(const struct deals *d, const dt_session *s, const char *path
                 row ? dt_csv_help(d->csv) : dt_session_help(s));
 }
 
+void deals_unusable_lines(dt_text report, const char *path)
+{
+    char shown[200];
+    cli_shown(path, shown, sizeof shown);
+    dt_text line;
+    size_t told = 0;
+    while (cli_line(&report, &line)) {
+        bool help = line.data[0] == ' ';
+        told += help ? 0 : 1;
+        if (told <= UNUSABLE_SHOWN) {
+            fprintf(stderr, "%s%s%.*s\n", help ? "" : shown, help ? "" : ":", (int)line.size, line.data);
+        }
+    }
+    if (told > UNUSABLE_SHOWN) {
+        fprintf(stderr, "%s: and %zu more lines that cannot be used\n", shown, told - UNUSABLE_SHOWN);
+    }
+}
+
 void deals_close(struct deals *d)
 {
     dt_csv_free(d->csv);

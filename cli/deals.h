@@ -24,6 +24,8 @@ dt_status deals_next(struct deals *d, dt_text *ret);
 dt_status deals_decide(struct deals *d, dt_session *s, dt_text deal, const dt_options *o);
 /* Why that could not be used, with its place, on stderr. `read`: what deals_next returned. */
 void deals_unusable(const struct deals *d, const dt_session *s, const char *path, dt_status read);
+/* The same for a report of many: a line each after its number, with a remedy below; the first of them. */
+void deals_unusable_lines(dt_text report, const char *path);
 /* Reads on to the deal with that id (NULL: the first) and leaves it decided in the session. -1: found, *ret is what deals_next gave; else
  * reported, and the exit code. */
 int deals_find(struct deals *d, struct cli *c, dt_session *s, const char *path, const dt_options *o, const char *id,

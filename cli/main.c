@@ -21,6 +21,7 @@ static const struct option options[] = {
     {"--road", true, "decide explain check test", "answer for all stages of this roadmap"},
     {"--as-of", true, "decide explain plan", "day of deals that carry no `on`"},
     {"--input", true, "decide explain plan", "json or csv: what the deals are (default: by the name)"},
+    {"--output", true, "plan", "plan report: the file to write (-o; default: standard output)"},
     {"--assume", true, "decide explain", "an assumption on open law, such as 'US.em13466 continued'"},
     {"--why-not", true, "explain", "explain: name what excluded this measure"},
     {"--cost", true, "plan", "plan unlock: a file of what a signature costs"},
@@ -306,11 +307,22 @@ static bool set_option(struct cli *c, struct looks *l, const char *name, const c
         const char *name;
         const char **text;
         bool *flag;
-    } to[] = {{"--regime", &c->regime, NULL},   {"--road", &c->road, NULL},     {"--as-of", &c->as_of, NULL},
-              {"--why-not", &c->why_not, NULL}, {"--cost", &c->cost, NULL},     {"--reviewed-since", &c->since, NULL},
-              {"--input", &c->input, NULL},     {"--color", &l->colour, NULL},  {"--width", &l->width, NULL},
-              {"--summary", NULL, &c->summary}, {"--schema", NULL, &c->schema}, {"--json", NULL, &c->json},
-              {"--csv", NULL, &c->csv},         {"--walk", NULL, &c->walk},     {"--quiet", NULL, &c->quiet},
+    } to[] = {{"--regime", &c->regime, NULL},
+              {"--road", &c->road, NULL},
+              {"--as-of", &c->as_of, NULL},
+              {"--why-not", &c->why_not, NULL},
+              {"--cost", &c->cost, NULL},
+              {"--output", &c->output, NULL},
+              {"--reviewed-since", &c->since, NULL},
+              {"--input", &c->input, NULL},
+              {"--color", &l->colour, NULL},
+              {"--width", &l->width, NULL},
+              {"--summary", NULL, &c->summary},
+              {"--schema", NULL, &c->schema},
+              {"--json", NULL, &c->json},
+              {"--csv", NULL, &c->csv},
+              {"--walk", NULL, &c->walk},
+              {"--quiet", NULL, &c->quiet},
               {"--help", NULL, &c->full_help}};
     for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
         if (strcmp(to[i].name, name) == 0) {
@@ -346,6 +358,9 @@ static int read_arguments(struct cli *c, struct looks *l, int argc, char **argv)
         if (!ended && strcmp(w, "-h") == 0) {
             c->help = true;
             continue;
+        }
+        if (!ended && strcmp(w, "-o") == 0) {
+            w = "--output";
         }
         if (!ended && w[0] == '-' && w[1] == '-') {
             const char *is = strchr(w, '=');

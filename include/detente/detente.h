@@ -65,6 +65,8 @@ dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool
                          dt_text *ret_report);
 /* Loads a roadmap over the regime (once, before sessions are made): a file, or the name of an embedded one ("jin-2025"). Same reporting. */
 dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report);
+/* The file of deals that the loaded roadmap names as its own, relative to the roadmap; empty: none. Lives as long as the regime. */
+dt_text dt_road_deals(const dt_regime *regime);
 void dt_regime_free(dt_regime *regime);
 void dt_free(dt_text text);
 
@@ -150,6 +152,12 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
 dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, bool json, bool as_csv,
                             const dt_style *style, dt_text *ret, dt_text *ret_report, size_t *ret_deals,
                             size_t *ret_unusable);
+/* The same as a page for people: one HTML file (UTF-8) that needs nothing else, no script, no font, no address; for screens and A4. It has no
+ * date of its making: the same plan gives the same bytes. What could not be used is counted on the page, too. */
+dt_status dt_plan_report(dt_session *session, dt_text deals, const char *at, dt_text *ret, dt_text *ret_report,
+                         size_t *ret_deals, size_t *ret_unusable);
+dt_status dt_plan_report_rows(dt_session *session, dt_csv *deals, const char *at, dt_text *ret, dt_text *ret_report,
+                              size_t *ret_deals, size_t *ret_unusable);
 
 /* Checks the loaded road: powers and the findings that they ask for, terms, stages that no run reaches, lapses, the way back, law that carries
  * out other law, demands; with deals (JSON Lines; may be empty) also the floor. Each finding with the shortest run that shows it. *ret_errors:

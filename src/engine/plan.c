@@ -1,6 +1,7 @@
 /* Plans: deals by stage. */
 #include "engine/csv.h"
 #include "plan/diff.h"
+#include "report/page.h"
 #include "report/staircase.h"
 #include "report/text.h"
 
@@ -67,7 +68,14 @@ static void report_unusable(const struct deals *d, struct arena *a, struct buf *
     }
 }
 
-static dt_status plan_diff(dt_session *session, struct deals *deals, const char *at, bool json, bool csv,
+enum form { FORM_TEXT, FORM_JSON, FORM_CSV, FORM_PAGE };
+
+static enum form form_of(bool json, bool csv)
+{
+    return json ? FORM_JSON : csv ? FORM_CSV : FORM_TEXT;
+}
+
+static dt_status plan_diff(dt_session *session, struct deals *deals, const char *at, enum form form,
                            const dt_style *style, dt_text *ret, dt_text *ret_report, size_t *ret_deals,
                            size_t *ret_unusable)
 {
@@ -114,12 +122,12 @@ static dt_status plan_diff(dt_session *session, struct deals *deals, const char 
     struct buf b;
     struct style s = style_of(style);
     buf_init(&b, a);
-    if (json) {
-        staircase_json(d, &b);
-    } else if (csv) {
-        staircase_csv(d, &b);
-    } else {
-        staircase_text(d, &s, &b);
+    switch (form) {
+    case FORM_JSON: staircase_json(d, &b); break;
+    case FORM_CSV: staircase_csv(d, &b); break;
+    case FORM_PAGE: page_html(d, *ret_unusable, &b); break;
+    case FORM_TEXT:
+    default: staircase_text(d, &s, &b); break;
     }
     *ret = text_of_str(buf_str(&b));
     return DT_OK;
@@ -129,7 +137,7 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
                        dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable)
 {
     struct deals lines = {deals, 0, NULL};
-    return plan_diff(session, &lines, at, json, csv, style, ret, ret_report, ret_deals, ret_unusable);
+    return plan_diff(session, &lines, at, form_of(json, csv), style, ret, ret_report, ret_deals, ret_unusable);
 }
 
 dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, bool json, bool as_csv,
@@ -137,5 +145,24 @@ dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, 
                             size_t *ret_unusable)
 {
     struct deals rows = {{"", 0}, 0, deals};
-    return plan_diff(session, &rows, at, json, as_csv, style, ret, ret_report, ret_deals, ret_unusable);
+    return plan_diff(session, &rows, at, form_of(json, as_csv), style, ret, ret_report, ret_deals, ret_unusable);
+}
+
+dt_status dt_plan_report(dt_session *session, dt_text deals, const char *at, dt_text *ret, dt_text *ret_report,
+                         size_t *ret_deals, size_t *ret_unusable)
+{
+    struct deals lines = {deals, 0, NULL};
+    return plan_diff(session, &lines, at, FORM_PAGE, NULL, ret, ret_report, ret_deals, ret_unusable);
+}
+
+dt_status dt_plan_report_rows(dt_session *session, dt_csv *deals, const char *at, dt_text *ret, dt_text *ret_report,
+                              size_t *ret_deals, size_t *ret_unusable)
+{
+    struct deals rows = {{"", 0}, 0, deals};
+    return plan_diff(session, &rows, at, FORM_PAGE, NULL, ret, ret_report, ret_deals, ret_unusable);
+}
+
+dt_text dt_road_deals(const dt_regime *regime)
+{
+    return text_of_str(regime->road == NULL ? STR("") : regime->road->deals);
 }

@@ -50,6 +50,7 @@ struct stage {
     struct str title;
     int *after; /* indices of stages */
     size_t n_after;
+    struct str after_text;    /* as written, with its term */
     uint64_t ancestors;       /* bits by index */
     struct str when;          /* as written */
     const struct when *guard; /* the same; NULL: nothing is waited for */

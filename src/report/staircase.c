@@ -18,64 +18,29 @@ static void rows_named(const struct diff *d, struct flow *f, const ints *rows)
     }
 }
 
-static bool same_rows(const ints *x, const ints *y)
-{
-    bool same = x->n == y->n;
-    for (size_t i = 0; same && i < x->n; i++) {
-        same = ints_has_value(y, x->items[i]);
-    }
-    return same;
-}
-
 /* "yuan-payment (sender, receiver)": the deals with those who are exposed in them. */
 static void exposed_named(const struct diff *d, struct flow *f, const struct diff_item *item)
 {
     struct arena *a = f->out->arena;
     for (size_t i = 0; i < item->rows.n; i++) {
-        strs roles = {0};
-        for (size_t r = 0; r < d->regime->roles.n && r < 64; r++) {
-            if ((item->roles.items[i] >> r & 1U) != 0) {
-                strs_add(a, &roles, d->regime->roles.items[r].item.name);
-            }
-        }
+        struct str roles = stairs_roles(d, a, item, i);
         flow_add(f, text_cleaned(a, d->rows.items[item->rows.items[i]].id));
         if (roles.n > 0) {
-            flow_add(f, str_fmt(a, "(%.*s)", STR_ARG(stairs_joined(a, &roles, ", "))));
+            flow_add(f, str_fmt(a, "(%.*s)", STR_ARG(roles)));
         }
         flow_glue(f, i + 1 < item->rows.n ? STR(",") : STR(""));
     }
 }
 
-static bool same_exposed(const struct diff_item *x, const struct diff_item *y)
-{
-    bool same = x->rows.n == y->rows.n;
-    for (size_t i = 0; same && i < x->rows.n; i++) {
-        same = x->rows.items[i] == y->rows.items[i] && x->roles.items[i] == y->roles.items[i];
-    }
-    return same;
-}
-
 /* ---- what still closes the deals ---- */
-
-struct closer { /* a measure that still closes deals, and the ways out of it */
-    struct str name, door, who;
-    const ints *rows;
-    bool told;
-};
-
-static bool same_ways(const struct closer *x, const struct closer *y)
-{
-    return str_eq(x->door, y->door) && str_eq(x->who, y->who);
-}
 
 /* "by UN.banks (2270-33), UN.correspondent (2270-33): UN.c1718 may allow it; could be lifted by UN.sc (...)" */
 static void closers_text(struct flow *f, struct closer *list, size_t n, size_t from)
 {
-    struct arena *a = f->out->arena;
     const struct closer *first = &list[from];
     flow_adds(f, "by");
     for (size_t i = from; i < n; i++) {
-        if (!list[i].told && same_rows(list[i].rows, first->rows) && same_ways(&list[i], first)) {
+        if (!list[i].told && stairs_same_rows(list[i].rows, first->rows) && str_eq(list[i].ways, first->ways)) {
             if (i > from) {
                 flow_glue(f, STR(","));
             }
@@ -84,45 +49,14 @@ static void closers_text(struct flow *f, struct closer *list, size_t n, size_t f
         }
     }
     flow_glue(f, STR(":"));
-    if (first->door.n > 0) {
-        flow_add(f, str_fmt(a, "%.*s may allow a case%s", STR_ARG(first->door), first->who.n > 0 ? ";" : ""));
-    }
-    if (first->who.n > 0) {
-        flow_add(f, str_fmt(a, "could be lifted by %.*s", STR_ARG(first->who)));
-    } else if (first->door.n == 0) {
-        flow_adds(f, "no declared power lifts it");
-    }
+    flow_add(f, first->ways);
 }
 
 /* One paragraph for each set of deals that the same measures close: "yuan-payment: still closed by UN.correspondent (2270-33): ..." */
 static void still_closed(const struct diff *d, const struct diff_act *x, const struct style *style, struct buf *out)
 {
-    struct arena *a = out->arena;
-    struct closer *list = ARENA_MANY(a, struct closer, x->still.n + 1);
-    size_t n = 0;
-    ints order = {0};
-    for (size_t rank = 0; order.n < x->still.n; rank++) { /* as the columns of the table */
-        for (size_t i = 0; i < x->still.n; i++) {
-            if (stairs_rank(d, a, x->still.items[i].index) == rank) {
-                VEC_PUSH(a, &order, (int)i);
-            }
-        }
-    }
-    for (size_t o = 0; o < order.n; o++) {
-        int i = order.items[o];
-        int hold = x->still.items[i].index;
-        struct closer one = {.name = stairs_hold(d, a, hold),
-                             .door = stairs_doors(d, a, hold),
-                             .who = remedy_who(d->regime, a, hold, d->at),
-                             .rows = &x->still.items[i].rows};
-        bool seen = false; /* another hold of the measure at the same place */
-        for (size_t k = 0; k < n; k++) {
-            seen = seen || (str_eq(list[k].name, one.name) && same_rows(list[k].rows, one.rows));
-        }
-        if (!seen) {
-            list[n++] = one;
-        }
-    }
+    size_t n;
+    struct closer *list = stairs_closers(d, out->arena, x, &n);
     for (size_t i = 0; i < n; i++) {
         if (list[i].told) {
             continue;
@@ -135,7 +69,7 @@ static void still_closed(const struct diff *d, const struct diff_act *x, const s
         flow_adds(&f, "still closed");
         bool first = true;
         for (size_t k = i; k < n; k++) {
-            if (!list[k].told && same_rows(list[k].rows, rows)) {
+            if (!list[k].told && stairs_same_rows(list[k].rows, rows)) {
                 if (!first) {
                     flow_glue(&f, STR(";"));
                     flow_adds(&f, "and");
@@ -150,19 +84,6 @@ static void still_closed(const struct diff *d, const struct diff_act *x, const s
 
 /* ---- consequences ---- */
 
-struct bringer { /* a consequence */
-    const struct consequence *q;
-    const struct diff_item *item;
-    struct str who; /* could lift it */
-    bool told;
-};
-
-static bool same_bringer(const struct bringer *x, const struct bringer *y)
-{
-    return x->item->kin == y->item->kin && x->q->must == y->q->must && str_eq(x->q->to, y->q->to) &&
-           str_eq(x->who, y->who) && same_exposed(x->item, y->item);
-}
-
 /* "exposure stays by US.ffi (22 USC 9221b) for yuan-payment: blocking; could be lifted by US.president ..." */
 static void bringer_text(const struct diff *d, struct bringer *list, size_t n, size_t from, const char *word, bool who,
                          const struct style *style, struct buf *out)
@@ -172,17 +93,13 @@ static void bringer_text(const struct diff *d, struct bringer *list, size_t n, s
     flow_start(&f, out, style_width(style), 8, 12);
     flow_adds(&f, word);
     for (size_t i = from; i < n; i++) {
-        const struct item *item = &list[i].q->item;
-        if (list[i].told || !same_bringer(&list[i], &list[from])) {
+        if (list[i].told || !stairs_same_bringer(&list[i], &list[from])) {
             continue;
         }
         if (i > from) {
             flow_glue(&f, STR(","));
         }
-        flow_add(&f, item->name);
-        if (item->under.n > 0) {
-            flow_add(&f, str_fmt(a, "(%.*s)", STR_ARG(provision_cite(d->regime, a, item->under.items[0]))));
-        }
+        flow_add(&f, stairs_consequence(d, a, list[i].q));
         list[i].told = i > from;
     }
     list[from].told = true;
@@ -190,16 +107,11 @@ static void bringer_text(const struct diff *d, struct bringer *list, size_t n, s
     exposed_named(d, &f, list[from].item);
     if (list[from].q->to.n > 0) {
         flow_glue(&f, STR(":"));
-        flow_adds(&f, list[from].q->must ? "must lead to" : "may lead to");
-        flow_add(&f, list[from].q->to);
+        flow_add(&f, stairs_leads(a, list[from].q));
     }
     if (who) {
         flow_glue(&f, STR(";"));
-        if (list[from].who.n > 0) {
-            flow_add(&f, str_fmt(a, "could be lifted: %.*s", STR_ARG(list[from].who)));
-        } else {
-            flow_adds(&f, "no declared power lifts it");
-        }
+        flow_add(&f, stairs_lifted(a, list[from].who));
     }
     flow_end(&f);
 }
@@ -208,13 +120,7 @@ static void bringer_text(const struct diff *d, struct bringer *list, size_t n, s
 static void consequences_named(const struct diff *d, const diff_items *items, const char *word, bool stays,
                                const struct style *style, struct buf *out)
 {
-    struct arena *a = out->arena;
-    struct bringer *list = ARENA_MANY(a, struct bringer, items->n + 1);
-    for (size_t i = 0; i < items->n; i++) {
-        list[i].item = &items->items[i];
-        list[i].q = &d->regime->consequences.items[items->items[i].index];
-        list[i].who = stays ? remedy_who_consequence(d->regime, a, items->items[i].index, d->at) : STR("");
-    }
+    struct bringer *list = stairs_bringers(d, out->arena, items, stays);
     size_t others = 0;
     size_t hidden = 0;
     for (size_t i = 0; i < items->n; i++) {
@@ -231,7 +137,7 @@ static void consequences_named(const struct diff *d, const diff_items *items, co
     if (hidden > 0) {
         struct flow f;
         flow_start(&f, out, style_width(style), 8, 12);
-        flow_add(&f, str_fmt(a, "... and %zu more of other kinds (--json)", hidden));
+        flow_add(&f, str_fmt(out->arena, "... and %zu more of other kinds (--json)", hidden));
         flow_end(&f);
     }
 }
@@ -241,13 +147,11 @@ static void consequences_named(const struct diff *d, const diff_items *items, co
 static void act_text(const struct diff *d, const struct diff_act *x, const struct style *style, struct buf *out)
 {
     const struct act *act = &d->road->acts.items[x->act];
-    static const char *const words[] = {
-        "opens", "closes", "masked", "reaches no deal here", "law not encoded", "no effect of its own on the law"};
     struct flow f;
     flow_start(&f, out, style_width(style), 4, 8);
     flow_add(&f, text_cleaned(out->arena, act->text));
     flow_glue(&f, STR(":"));
-    flow_adds(&f, words[x->status]);
+    flow_adds(&f, stairs_status(x->status));
     if (x->status == ACT_OPENS) {
         rows_named(d, &f, &x->opens);
     }
@@ -317,30 +221,8 @@ static void stages_text(const struct diff *d, const struct style *style, struct 
 
 static struct str stage_mark_of(const struct diff *d, struct arena *a, uint64_t lanes)
 {
-    uint64_t all = d->lanes >= 64 ? ~0ULL : (1ULL << d->lanes) - 1;
-    if ((lanes & all) == all) {
-        return STR("");
-    }
-    struct buf b;
-    buf_init(&b, a);
-    const char *mark = " [stage ";
-    for (unsigned lane = 0; lane < d->lanes; lane++) {
-        if (!stairs_in(lanes, lane)) {
-            continue;
-        }
-        unsigned last = lane;
-        while (last + 1 < d->lanes && stairs_in(lanes, last + 1)) {
-            last++;
-        }
-        buf_addf(&b, "%s%d", mark, stairs_number(d, lane));
-        if (last > lane) {
-            buf_addf(&b, "%s%d", last == lane + 1 ? ", " : "-", stairs_number(d, last));
-        }
-        mark = ", ";
-        lane = last;
-    }
-    buf_adds(&b, "]");
-    return buf_str(&b);
+    struct str stages = stairs_stages(d, a, lanes);
+    return stages.n == 0 ? stages : str_fmt(a, " [stage %.*s]", STR_ARG(stages));
 }
 
 /* Deals with their stages; those of one set of stages together. */
@@ -385,26 +267,6 @@ static void touched_line(const struct diff *d, const char *word, struct str what
     flow_end(&f);
 }
 
-static bool same_touches(const diff_touches *x, const diff_touches *y)
-{
-    bool same = x->n == y->n;
-    for (size_t i = 0; same && i < x->n; i++) {
-        same = x->items[i].row == y->items[i].row && x->items[i].lanes == y->items[i].lanes;
-    }
-    return same;
-}
-
-static bool same_law(const struct diff_open_law *x, const struct diff_open_law *y)
-{
-    bool same = same_touches(&x->verdicts, &y->verdicts) && same_touches(&x->exposures, &y->exposures) &&
-                x->holds.n == y->holds.n;
-    for (size_t i = 0; same && i < x->holds.n; i++) {
-        same = x->holds.items[i].hold == y->holds.items[i].hold &&
-               same_touches(&x->holds.items[i].deals, &y->holds.items[i].deals);
-    }
-    return same;
-}
-
 /* An item of law that is open, and all that hangs on it, whether or not a verdict does. */
 static void open_law_text(const struct diff *d, const struct diff_open_law *law, const struct style *style,
                           struct buf *out)
@@ -415,7 +277,7 @@ static void open_law_text(const struct diff *d, const struct diff_open_law *law,
     flow_adds(&f, "open law:");
     flow_add(&f, law->question);
     for (const struct diff_open_law *x = law + 1; x < d->open_law.items + d->open_law.n; x++) {
-        if (same_law(x, law)) {
+        if (stairs_same_law(x, law)) {
             flow_glue(&f, STR(";"));
             flow_add(&f, x->question);
         }
@@ -426,7 +288,7 @@ static void open_law_text(const struct diff *d, const struct diff_open_law *law,
         strs names = {0};
         bool told = false;
         for (size_t k = 0; k < law->holds.n; k++) {
-            if (same_touches(&law->holds.items[k].deals, &law->holds.items[i].deals)) {
+            if (stairs_same_touches(&law->holds.items[k].deals, &law->holds.items[i].deals)) {
                 told = told || k < i;
                 strs_add(a, &names, stairs_hold(d, a, law->holds.items[k].hold));
             }
@@ -472,7 +334,7 @@ static void missing_text(const struct diff *d, const struct style *style, struct
     for (size_t i = 0; i < d->open_law.n; i++) {
         bool told = false;
         for (size_t k = 0; k < i; k++) {
-            told = told || same_law(&d->open_law.items[k], &d->open_law.items[i]);
+            told = told || stairs_same_law(&d->open_law.items[k], &d->open_law.items[i]);
         }
         if (!told) {
             buf_adds(out, header);

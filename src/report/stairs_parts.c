@@ -105,3 +105,64 @@ struct str stairs_joined(struct arena *a, const strs *list, const char *by)
     }
     return buf_str(&b);
 }
+
+const char *stairs_status(enum act_status status)
+{
+    static const char *const words[] = {
+        "opens", "closes", "masked", "reaches no deal here", "law not encoded", "no effect of its own on the law"};
+    return words[status];
+}
+
+struct str stairs_stages(const struct diff *d, struct arena *a, uint64_t lanes)
+{
+    uint64_t all = d->lanes >= 64 ? ~0ULL : (1ULL << d->lanes) - 1;
+    if ((lanes & all) == all) {
+        return STR("");
+    }
+    struct buf b;
+    buf_init(&b, a);
+    for (unsigned lane = 0; lane < d->lanes; lane++) {
+        if (!stairs_in(lanes, lane)) {
+            continue;
+        }
+        unsigned last = lane;
+        while (last + 1 < d->lanes && stairs_in(lanes, last + 1)) {
+            last++;
+        }
+        buf_addf(&b, "%s%d", b.n > 0 ? ", " : "", stairs_number(d, lane));
+        if (last > lane) {
+            buf_addf(&b, "%s%d", last == lane + 1 ? ", " : "-", stairs_number(d, last));
+        }
+        lane = last;
+    }
+    return buf_str(&b);
+}
+
+bool stairs_same_rows(const ints *x, const ints *y)
+{
+    bool same = x->n == y->n;
+    for (size_t i = 0; same && i < x->n; i++) {
+        same = ints_has_value(y, x->items[i]);
+    }
+    return same;
+}
+
+bool stairs_same_touches(const diff_touches *x, const diff_touches *y)
+{
+    bool same = x->n == y->n;
+    for (size_t i = 0; same && i < x->n; i++) {
+        same = x->items[i].row == y->items[i].row && x->items[i].lanes == y->items[i].lanes;
+    }
+    return same;
+}
+
+bool stairs_same_law(const struct diff_open_law *x, const struct diff_open_law *y)
+{
+    bool same = stairs_same_touches(&x->verdicts, &y->verdicts) && stairs_same_touches(&x->exposures, &y->exposures) &&
+                x->holds.n == y->holds.n;
+    for (size_t i = 0; same && i < x->holds.n; i++) {
+        same = x->holds.items[i].hold == y->holds.items[i].hold &&
+               stairs_same_touches(&x->holds.items[i].deals, &y->holds.items[i].deals);
+    }
+    return same;
+}
