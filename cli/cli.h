@@ -58,6 +58,7 @@ int cmd_test(struct cli *c);
 int cmd_plan(struct cli *c);
 int cmd_unlock(struct cli *c);     /* plan unlock */
 int cmd_plan_check(struct cli *c); /* plan check */
+int cmd_why(struct cli *c);        /* plan why */
 int cmd_report(struct cli *c);     /* plan report */
 int cmd_new(struct cli *c);
 int cmd_help(struct cli *c);

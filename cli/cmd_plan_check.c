@@ -1,7 +1,40 @@
 /* plan check. */
 #include <stdlib.h>
 
-#include "cli.h"
+#include "deals.h"
+
+static int check(struct cli *c, dt_session *s, struct deals *deals, const char *path)
+{
+    dt_text out;
+    dt_text report;
+    size_t unusable = 0;
+    size_t errors = 0;
+    dt_status status = deals->csv != NULL
+                           ? dt_plan_check_rows(s, deals->csv, c->json, &c->out, &out, &report, &unusable, &errors)
+                           : dt_plan_check(s, deals->rest, c->json, &c->out, &out, &report, &unusable, &errors);
+    if (status != DT_OK) {
+        return cli_failed(c, s, status);
+    }
+    deals_unusable_lines(report, path);
+    cli_print(stdout, out);
+    return unusable > 0 ? EXIT_UNUSABLE : errors > 0 ? EXIT_FOUND : EXIT_OPEN;
+}
+
+static int check_file(struct cli *c, const dt_regime *r, dt_session *s, const char *path)
+{
+    size_t size;
+    char *text = cli_read(c, path, &size);
+    if (text == NULL) {
+        return EXIT_USAGE;
+    }
+    dt_text all = {text, size};
+    struct deals deals;
+    int code = deals_open(&deals, c, r, path, all);
+    code = code == EXIT_OPEN ? check(c, s, &deals, path) : code;
+    deals_close(&deals);
+    free(text);
+    return code;
+}
 
 int cmd_plan_check(struct cli *c)
 {
@@ -17,24 +50,17 @@ int cmd_plan_check(struct cli *c)
         return code;
     }
     dt_session *s = dt_session_new(r, 0);
-    dt_text deals = {"", 0};
-    char *text = s == NULL || c->n_words < 3 ? NULL : cli_read(c, c->words[2], &deals.size);
-    if (s != NULL && (c->n_words < 3 || text != NULL)) {
-        dt_text out;
-        size_t errors = 0;
-        deals.data = text == NULL ? "" : text;
-        cli_skip_mark(&deals);
-        dt_status status = dt_plan_check(s, deals, c->json, &c->out, &out, &errors);
-        if (status == DT_OK) {
-            cli_print(stdout, out);
-            code = errors > 0 ? EXIT_FOUND : EXIT_OPEN;
-        } else {
-            code = cli_failed(c, s, status);
-        }
-    } else {
+    bool own = c->n_words < 3 && dt_road_deals(r).size > 0 && cli_is_file(c->words[1]);
+    char *path = own ? deals_of_road(c, r, c->words[1]) : NULL;
+    if (s == NULL || (own && path == NULL)) {
         code = EXIT_USAGE;
+    } else if (path != NULL || c->n_words > 2) {
+        code = check_file(c, r, s, path != NULL ? path : c->words[2]);
+    } else { /* no deals: all but the floor */
+        struct deals none = {.rest = {"", 0}};
+        code = check(c, s, &none, c->words[1]);
     }
-    free(text);
+    free(path);
     dt_session_free(s);
     dt_regime_free(r);
     return code;

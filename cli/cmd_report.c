@@ -4,31 +4,6 @@
 
 #include "deals.h"
 
-/* The file that the road names, as it is reached from here; malloc'd. NULL: none, which is reported. */
-static char *own_deals(const struct cli *c, const dt_regime *r, const char *road)
-{
-    dt_text name = dt_road_deals(r);
-    if (name.size == 0) {
-        cli_usage(c, "no file of deals is given, and the roadmap names none", NULL);
-        return NULL;
-    }
-    if (!cli_is_file(road)) {
-        cli_usage(c, "a roadmap that is built in has no deals beside it: give a file of deals", NULL);
-        return NULL;
-    }
-    const char *slash = name.data[0] == '/' ? NULL : strrchr(road, '/');
-    size_t n = slash == NULL ? 0 : (size_t)(slash - road) + 1;
-    char *path = malloc(n + name.size + 1);
-    if (path == NULL) {
-        fputs("detente: out of memory\n", stderr);
-        return NULL;
-    }
-    memcpy(path, road, n);
-    memcpy(path + n, name.data, name.size);
-    path[n + name.size] = '\0';
-    return path;
-}
-
 static int report(struct cli *c, dt_session *s, struct deals *deals, const char *path)
 {
     dt_text page;
@@ -95,7 +70,7 @@ int cmd_report(struct cli *c)
     if (r == NULL) {
         return code;
     }
-    char *own = c->n_words > 2 ? NULL : own_deals(c, r, c->words[1]);
+    char *own = c->n_words > 2 ? NULL : deals_of_road(c, r, c->words[1]);
     const char *path = c->n_words > 2 ? c->words[2] : own;
     dt_session *s = path == NULL ? NULL : dt_session_new(r, 0);
     code = s == NULL ? EXIT_USAGE : report_of(c, r, s, path);

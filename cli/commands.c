@@ -19,10 +19,13 @@ const struct command commands[] = {
      "  detente explain import hs:270112 from KP to CN on 2026-06-01\n"
      "  detente explain deals.jsonl rice --why-not UN.coal\n"},
     {"plan", cmd_plan, "What each stage of a roadmap really opens",
-     "diff ROAD DEALS\n       detente plan check ROAD [DEALS]\n       detente plan report ROAD [DEALS] [-o FILE]\n     "
+     "diff ROAD DEALS\n       detente plan why ROAD [DEALS] ACT\n       detente plan check ROAD [DEALS]\n       "
+     "detente plan report ROAD [DEALS] [-o FILE]\n     "
      "  detente plan unlock ROAD|REGIME DEAL",
      "  detente plan diff roads/jin-2025.road examples/inter-korean.jsonl\n"
      "  detente plan diff roads/jin-2025.road deals.jsonl --as-of 2026-07-01\n"
+     "\nOne act alone, by its stage and place: what covers it, and who could lift that:\n"
+     "  detente plan why roads/jin-2025.road 1.2\n"
      "\nThe same as a page for people, one HTML file, with the roadmap's own deals:\n"
      "  detente plan report roads/jin-2025.road -o report.html\n"
      "\nIs the road lawful, can it be walked, and taken back:\n"

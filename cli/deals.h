@@ -30,6 +30,8 @@ void deals_unusable_lines(dt_text report, const char *path);
  * reported, and the exit code. */
 int deals_find(struct deals *d, struct cli *c, dt_session *s, const char *path, const dt_options *o, const char *id,
                dt_text *ret);
+/* The file of deals that the road names, as it is reached from here; malloc'd. NULL: none, which is reported. */
+char *deals_of_road(const struct cli *c, const dt_regime *r, const char *road);
 void deals_close(struct deals *d);
 
 #endif

@@ -1,4 +1,5 @@
 /* One deal of a file, by its id. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "deals.h"
@@ -81,4 +82,29 @@ int deals_find(struct deals *d, struct cli *c, dt_session *s, const char *path, 
         fprintf(stderr, "%zu lines of the file cannot be used: see `detente decide %s`\n", unusable, path);
     }
     return code;
+}
+
+/* The file that the road names, as it is reached from here; malloc'd. NULL: none, which is reported. */
+char *deals_of_road(const struct cli *c, const dt_regime *r, const char *road)
+{
+    dt_text name = dt_road_deals(r);
+    if (name.size == 0) {
+        cli_usage(c, "no file of deals is given, and the roadmap names none", NULL);
+        return NULL;
+    }
+    if (!cli_is_file(road)) {
+        cli_usage(c, "a roadmap that is built in has no deals beside it: give a file of deals", NULL);
+        return NULL;
+    }
+    const char *slash = name.data[0] == '/' ? NULL : strrchr(road, '/');
+    size_t n = slash == NULL ? 0 : (size_t)(slash - road) + 1;
+    char *path = malloc(n + name.size + 1);
+    if (path == NULL) {
+        fputs("detente: out of memory\n", stderr);
+        return NULL;
+    }
+    memcpy(path, road, n);
+    memcpy(path + n, name.data, name.size);
+    path[n + name.size] = '\0';
+    return path;
 }

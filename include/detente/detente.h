@@ -159,11 +159,20 @@ dt_status dt_plan_report(dt_session *session, dt_text deals, const char *at, dt_
 dt_status dt_plan_report_rows(dt_session *session, dt_csv *deals, const char *at, dt_text *ret, dt_text *ret_report,
                               size_t *ret_deals, size_t *ret_unusable);
 
+/* One act of the road ("1.2": the second of stage 1), in one screen: its powers, the law it is about, the deals it reaches, what still covers
+ * them. DT_NOT_FOUND: there is no such act. */
+dt_status dt_plan_why(dt_session *session, dt_text deals, const char *at, const char *act, const dt_style *style,
+                      dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable);
+dt_status dt_plan_why_rows(dt_session *session, dt_csv *deals, const char *at, const char *act, const dt_style *style,
+                           dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable);
+
 /* Checks the loaded road: powers and the findings that they ask for, terms, stages that no run reaches, lapses, the way back, law that carries
  * out other law, demands; with deals (JSON Lines; may be empty) also the floor. Each finding with the shortest run that shows it. *ret_errors:
  * findings that are errors, not risks or notes. */
 dt_status dt_plan_check(dt_session *session, dt_text deals, bool json, const dt_style *style, dt_text *ret,
-                        size_t *ret_errors);
+                        dt_text *ret_report, size_t *ret_unusable, size_t *ret_errors);
+dt_status dt_plan_check_rows(dt_session *session, dt_csv *deals, bool json, const dt_style *style, dt_text *ret,
+                             dt_text *ret_report, size_t *ret_unusable, size_t *ret_errors);
 /* What must be signed before the deal (one JSON object) is open: all minimal sets of acts under the declared powers, counted, and the cheapest
  * `shown` of them (0: 5). `at`: the day of a deal without `on`. `costs`: the text of a `costs` block, what a signature costs; empty: the usual.
  * `costs_name`: its path, for messages; what is wrong with it is in *ret_report, with DT_INVALID and no dt_session_error. *ret_open: open today. */

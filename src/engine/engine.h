@@ -27,6 +27,7 @@ struct dt_session {
     struct table_set *today, *staged; /* made when first asked for; NULL */
     struct answer *answer;            /* of the last dt_decide */
     struct deal_error refused;        /* why it was none; texts of `arena` */
+    size_t errors;                    /* that the last dt_plan_check found */
     dt_text error, help;
     char error_room[1024], help_room[1024];
 };

@@ -1,8 +1,11 @@
 /* Plans: deals by stage. */
 #include "engine/csv.h"
 #include "plan/diff.h"
+#include "plan/road_check.h"
+#include "report/findings.h"
 #include "report/page.h"
 #include "report/staircase.h"
+#include "report/stairs_parts.h"
 #include "report/text.h"
 
 static bool blank(struct str s)
@@ -68,14 +71,45 @@ static void report_unusable(const struct deals *d, struct arena *a, struct buf *
     }
 }
 
-enum form { FORM_TEXT, FORM_JSON, FORM_CSV, FORM_PAGE };
+enum form { FORM_TEXT, FORM_JSON, FORM_CSV, FORM_PAGE, FORM_WHY, FORM_CHECK, FORM_CHECK_JSON };
 
 static enum form form_of(bool json, bool csv)
 {
     return json ? FORM_JSON : csv ? FORM_CSV : FORM_TEXT;
 }
 
-static dt_status plan_diff(dt_session *session, struct deals *deals, const char *at, enum form form,
+/* The act that is asked about, or all that there are. */
+static dt_status find_act(dt_session *session, const struct diff *d, const char *number, int *ret)
+{
+    struct arena *a = &session->arena;
+    struct buf b;
+    *ret = stairs_act_of(d, a, str_c(number));
+    if (*ret >= 0) {
+        return DT_OK;
+    }
+    buf_init(&b, a);
+    for (size_t i = 0; i < d->road->acts.n && i < 20; i++) {
+        buf_addf(&b, "%s%.*s",
+                 i > 0 ? ", " : "acts are named by stage and place: ", STR_ARG(stairs_act_number(d, a, (int)i)));
+    }
+    session_error(session, str_fmt(a, "the road has no act `%s`", number), buf_str(&b));
+    return DT_NOT_FOUND;
+}
+
+static void check_form(dt_session *session, const struct diff *d, enum form form, const struct style *style,
+                       struct buf *out)
+{
+    const dt_regime *r = session->regime;
+    const struct road_check *c = road_check(&session->arena, r->law, r->road, d);
+    session->errors = c->errors;
+    if (form == FORM_CHECK_JSON) {
+        findings_json(c, out);
+    } else {
+        findings_text(c, style, out);
+    }
+}
+
+static dt_status plan_diff(dt_session *session, struct deals *deals, const char *at, enum form form, const char *number,
                            const dt_style *style, dt_text *ret, dt_text *ret_report, size_t *ret_deals,
                            size_t *ret_unusable)
 {
@@ -122,7 +156,17 @@ static dt_status plan_diff(dt_session *session, struct deals *deals, const char 
     struct buf b;
     struct style s = style_of(style);
     buf_init(&b, a);
+    int act = -1;
+    if (form == FORM_WHY) {
+        status = find_act(session, d, number, &act);
+        if (status != DT_OK) {
+            return status;
+        }
+    }
     switch (form) {
+    case FORM_WHY: staircase_why(d, act, &s, &b); break;
+    case FORM_CHECK:
+    case FORM_CHECK_JSON: check_form(session, d->rows.n > 0 ? d : NULL, form, &s, &b); break;
     case FORM_JSON: staircase_json(d, &b); break;
     case FORM_CSV: staircase_csv(d, &b); break;
     case FORM_PAGE: page_html(d, *ret_unusable, &b); break;
@@ -137,7 +181,7 @@ dt_status dt_plan_diff(dt_session *session, dt_text deals, const char *at, bool 
                        dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable)
 {
     struct deals lines = {deals, 0, NULL};
-    return plan_diff(session, &lines, at, form_of(json, csv), style, ret, ret_report, ret_deals, ret_unusable);
+    return plan_diff(session, &lines, at, form_of(json, csv), NULL, style, ret, ret_report, ret_deals, ret_unusable);
 }
 
 dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, bool json, bool as_csv,
@@ -145,21 +189,59 @@ dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, 
                             size_t *ret_unusable)
 {
     struct deals rows = {{"", 0}, 0, deals};
-    return plan_diff(session, &rows, at, form_of(json, as_csv), style, ret, ret_report, ret_deals, ret_unusable);
+    return plan_diff(session, &rows, at, form_of(json, as_csv), NULL, style, ret, ret_report, ret_deals, ret_unusable);
 }
 
 dt_status dt_plan_report(dt_session *session, dt_text deals, const char *at, dt_text *ret, dt_text *ret_report,
                          size_t *ret_deals, size_t *ret_unusable)
 {
     struct deals lines = {deals, 0, NULL};
-    return plan_diff(session, &lines, at, FORM_PAGE, NULL, ret, ret_report, ret_deals, ret_unusable);
+    return plan_diff(session, &lines, at, FORM_PAGE, NULL, NULL, ret, ret_report, ret_deals, ret_unusable);
 }
 
 dt_status dt_plan_report_rows(dt_session *session, dt_csv *deals, const char *at, dt_text *ret, dt_text *ret_report,
                               size_t *ret_deals, size_t *ret_unusable)
 {
     struct deals rows = {{"", 0}, 0, deals};
-    return plan_diff(session, &rows, at, FORM_PAGE, NULL, ret, ret_report, ret_deals, ret_unusable);
+    return plan_diff(session, &rows, at, FORM_PAGE, NULL, NULL, ret, ret_report, ret_deals, ret_unusable);
+}
+
+dt_status dt_plan_why(dt_session *session, dt_text deals, const char *at, const char *act, const dt_style *style,
+                      dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable)
+{
+    struct deals lines = {deals, 0, NULL};
+    return plan_diff(session, &lines, at, FORM_WHY, act, style, ret, ret_report, ret_deals, ret_unusable);
+}
+
+dt_status dt_plan_why_rows(dt_session *session, dt_csv *deals, const char *at, const char *act, const dt_style *style,
+                           dt_text *ret, dt_text *ret_report, size_t *ret_deals, size_t *ret_unusable)
+{
+    struct deals rows = {{"", 0}, 0, deals};
+    return plan_diff(session, &rows, at, FORM_WHY, act, style, ret, ret_report, ret_deals, ret_unusable);
+}
+
+static dt_status plan_check(dt_session *session, struct deals *deals, bool json, const dt_style *style, dt_text *ret,
+                            dt_text *ret_report, size_t *ret_unusable, size_t *ret_errors)
+{
+    size_t used;
+    dt_status status = plan_diff(session, deals, NULL, json ? FORM_CHECK_JSON : FORM_CHECK, NULL, style, ret,
+                                 ret_report, &used, ret_unusable);
+    *ret_errors = session->errors;
+    return status;
+}
+
+dt_status dt_plan_check(dt_session *session, dt_text deals, bool json, const dt_style *style, dt_text *ret,
+                        dt_text *ret_report, size_t *ret_unusable, size_t *ret_errors)
+{
+    struct deals lines = {deals, 0, NULL};
+    return plan_check(session, &lines, json, style, ret, ret_report, ret_unusable, ret_errors);
+}
+
+dt_status dt_plan_check_rows(dt_session *session, dt_csv *deals, bool json, const dt_style *style, dt_text *ret,
+                             dt_text *ret_report, size_t *ret_unusable, size_t *ret_errors)
+{
+    struct deals rows = {{"", 0}, 0, deals};
+    return plan_check(session, &rows, json, style, ret, ret_report, ret_unusable, ret_errors);
 }
 
 dt_text dt_road_deals(const dt_regime *regime)

@@ -60,12 +60,7 @@ const char *page_act_shape(enum act_status status)
 
 struct str page_act_number(struct page *p, int act)
 {
-    const struct stage *s = &p->d->road->stages.items[p->d->road->acts.items[act].stage];
-    size_t at = 0;
-    while (at < s->acts.n && s->acts.items[at] != act) {
-        at++;
-    }
-    return str_fmt(p->a, "%d.%zu", s->number, at + 1);
+    return stairs_act_number(p->d, p->a, act);
 }
 
 /* ---- words with links ---- */

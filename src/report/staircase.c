@@ -144,7 +144,7 @@ static void consequences_named(const struct diff *d, const diff_items *items, co
 
 /* ---- acts and stages ---- */
 
-static void act_text(const struct diff *d, const struct diff_act *x, const struct style *style, struct buf *out)
+void staircase_act(const struct diff *d, const struct diff_act *x, const struct style *style, struct buf *out)
 {
     const struct act *act = &d->road->acts.items[x->act];
     struct flow f;
@@ -206,7 +206,7 @@ static void stages_text(const struct diff *d, const struct style *style, struct 
         }
         flow_end(&f);
         for (size_t i = 0; i < stage->acts.n; i++) {
-            act_text(d, &d->acts[stage->acts.items[i]], style, out);
+            staircase_act(d, &d->acts[stage->acts.items[i]], style, out);
         }
         for (size_t i = 0; i < stage->promises.n; i++) {
             flow_start(&f, out, style_width(style), 4, 8);

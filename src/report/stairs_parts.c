@@ -166,3 +166,23 @@ bool stairs_same_law(const struct diff_open_law *x, const struct diff_open_law *
     }
     return same;
 }
+
+struct str stairs_act_number(const struct diff *d, struct arena *a, int act)
+{
+    const struct stage *s = &d->road->stages.items[d->road->acts.items[act].stage];
+    size_t at = 0;
+    while (at < s->acts.n && s->acts.items[at] != act) {
+        at++;
+    }
+    return str_fmt(a, "%d.%zu", s->number, at + 1);
+}
+
+int stairs_act_of(const struct diff *d, struct arena *a, struct str number)
+{
+    for (size_t i = 0; i < d->road->acts.n; i++) {
+        if (str_eq(stairs_act_number(d, a, (int)i), number)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}

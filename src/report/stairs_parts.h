@@ -7,6 +7,10 @@
 
 /* The number by which the road calls the stage of a lane; 0: today. */
 int stairs_number(const struct diff *d, unsigned lane);
+/* "1.2": the second act of stage 1. */
+struct str stairs_act_number(const struct diff *d, struct arena *a, int act);
+/* The act of that number; -1: there is none. */
+int stairs_act_of(const struct diff *d, struct arena *a, struct str number);
 struct str stairs_measure(const struct diff *d, int hold);
 /* "UN.textiles (2375-16)" */
 struct str stairs_hold(const struct diff *d, struct arena *a, int hold);
