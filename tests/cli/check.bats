@@ -116,7 +116,7 @@ END
         holds "masked"
         flat=$(tr -s " \n" " " <<<"$output")
         holds "still closed by" "$flat"
-        holds "could be lifted by UN.sc" "$flat"
+        holds "could be lifted by" "$flat"
         [ "$(printf '%s\n' "$output" | widest)" -le 80 ]
     done
     "$DETENTE" plan why $road $projects 1.2 >"$T/why"
