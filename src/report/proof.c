@@ -152,7 +152,7 @@ struct str hold_cite(const struct regime *g, struct arena *a, const struct hold 
 struct str provision_short(const struct regime *g, struct arena *a, struct provision p)
 {
     struct str cite = provision_cite(g, a, p);
-    if (cite.n <= SHORT_ENOUGH) {
+    if (cite.n <= SHORT_ENOUGH || g->instruments.items[p.instrument].bare) { /* codes have no shorter name */
         return cite;
     }
     struct str name = g->instruments.items[p.instrument].item.name;
