@@ -4,19 +4,23 @@
 
 #include "base/arena.h"
 
-#define WAITS 16   /* stages that others wait for */
+#define WAITS 16   /* stages that others wait for at one time */
 #define SILENCES 8 /* conditions of which a report may fail */
 #define STOPPED 0xFFFFU
+#define NOBODY 0xFFU
 #define NO_STEP 0xFFFFU /* of a state: only time has passed */
 
 struct state {
     uint64_t conditions;
     uint64_t reached;
-    uint16_t wait[WAITS];      /* ticks since the stage was in effect, at most what is waited for */
+    uint16_t wait[WAITS];      /* ticks since a stage was in effect; those that others still wait for, by stage */
+    uint8_t wait_of[WAITS];    /* which stage; NOBODY: no more */
     uint16_t silent[SILENCES]; /* ticks without a report; STOPPED: reports come */
     uint16_t back;             /* ticks of notice left; STOPPED: none runs */
     uint16_t unused[7];        /* no padding: states are compared as bytes */
 };
+
+_Static_assert(sizeof(struct state) % 8 == 0, "hashed by words");
 
 struct seen {
     struct state state;
@@ -30,11 +34,9 @@ struct search {
     struct arena *arena;
     const struct road *r;
     struct explored *out;
-    int waits[WAITS]; /* stages */
-    unsigned wait_most[WAITS];
-    uint64_t waiting[WAITS]; /* stages that wait for it */
-    size_t n_waits;
-    int silences[SILENCES]; /* conditions */
+    unsigned wait_most[ROAD_STAGES]; /* by stage: the longest that is waited for */
+    uint64_t waiting[ROAD_STAGES];   /* by stage: those that wait for it with a delay */
+    int silences[SILENCES];          /* conditions */
     unsigned silence_most[SILENCES];
     size_t n_silences;
     unsigned notice;
@@ -85,26 +87,17 @@ static int tick_of(const struct road *r)
 
 /* ---- what runs ---- */
 
-static bool find_waits(struct search *s)
+static void find_waits(struct search *s)
 {
     for (size_t i = 0; i < s->r->stages.n; i++) {
         const struct stage *st = &s->r->stages.items[i];
         unsigned ticks = (unsigned)(days_from(s->r, &st->delay) / s->out->tick);
         for (size_t k = 0; ticks > 0 && k < st->n_after; k++) {
-            size_t at = 0;
-            while (at < s->n_waits && s->waits[at] != st->after[k]) {
-                at++;
-            }
-            if (at == WAITS) {
-                return false;
-            }
-            s->n_waits = at == s->n_waits ? at + 1 : s->n_waits;
-            s->waits[at] = st->after[k];
-            s->waiting[at] |= 1ULL << i;
-            s->wait_most[at] = ticks > s->wait_most[at] ? ticks : s->wait_most[at];
+            int of = st->after[k];
+            s->waiting[of] |= 1ULL << i;
+            s->wait_most[of] = ticks > s->wait_most[of] ? ticks : s->wait_most[of];
         }
     }
-    return true;
 }
 
 static bool find_silences(struct search *s, const struct when *w)
@@ -204,17 +197,63 @@ static bool add(struct search *s, uint32_t from, const struct state *x, uint16_t
 
 /* ---- what the road does at once ---- */
 
+/* Where the stage's wait is kept; WAITS: nowhere, it is over. */
+static size_t wait_at(const struct state *x, int stage)
+{
+    size_t at = 0;
+    while (at < WAITS && x->wait_of[at] != (uint8_t)stage) {
+        at++;
+    }
+    return at;
+}
+
+/* Only what is still waited for is kept, by stage, so that states that differ in nothing else are one. */
+static void keep_waits(struct search *s, struct state *x)
+{
+    size_t kept = 0;
+    for (size_t k = 0; k < WAITS && x->wait_of[k] != NOBODY; k++) {
+        unsigned stage = x->wait_of[k];
+        bool needed = (x->reached >> stage & 1U) != 0 && (s->waiting[stage] & ~x->reached) != 0;
+        if (needed) {
+            x->wait_of[kept] = x->wait_of[k];
+            x->wait[kept++] = x->wait[k];
+        }
+    }
+    for (; kept < WAITS; kept++) {
+        x->wait_of[kept] = NOBODY;
+        x->wait[kept] = 0;
+    }
+}
+
+static void begin_wait(struct search *s, struct state *x, int stage)
+{
+    size_t at = 0;
+    if (s->waiting[stage] == 0) {
+        return;
+    }
+    while (at < WAITS && x->wait_of[at] < (uint8_t)stage) {
+        at++;
+    }
+    if (x->wait_of[WAITS - 1] !=
+        NOBODY) { /* no room: it is taken for over, and what follows is not told as all there is */
+        s->out->all = false;
+        return;
+    }
+    for (size_t k = WAITS - 1; k > at; k--) {
+        x->wait_of[k] = x->wait_of[k - 1];
+        x->wait[k] = x->wait[k - 1];
+    }
+    x->wait_of[at] = (uint8_t)stage;
+    x->wait[at] = 0;
+}
+
 static bool waited(const struct search *s, const struct state *x, const struct stage *st)
 {
     unsigned ticks = (unsigned)(days_from(s->r, &st->delay) / s->out->tick);
     for (size_t i = 0; i < st->n_after; i++) {
-        if ((x->reached >> st->after[i] & 1U) == 0) {
+        size_t at = wait_at(x, st->after[i]);
+        if ((x->reached >> st->after[i] & 1U) == 0 || (ticks > 0 && at < WAITS && x->wait[at] < ticks)) {
             return false;
-        }
-        for (size_t k = 0; ticks > 0 && k < s->n_waits; k++) {
-            if (s->waits[k] == st->after[i] && x->wait[k] < ticks) {
-                return false;
-            }
         }
     }
     return true;
@@ -233,12 +272,10 @@ static int due(const struct search *s, const struct state *x)
     return -1;
 }
 
-static void enter(const struct search *s, struct state *x, int stage)
+static void enter(struct search *s, struct state *x, int stage)
 {
     x->reached |= 1ULL << stage;
-    for (size_t k = 0; k < s->n_waits; k++) {
-        x->wait[k] = s->waits[k] == stage ? 0 : x->wait[k];
-    }
+    begin_wait(s, x, stage);
 }
 
 /* ---- what the world does ---- */
@@ -278,9 +315,7 @@ static bool brings_back(const struct search *s, const struct state *x, int breac
 /* What no longer matters is made alike: a wait that is over, silence about what does not hold, or while the way back runs. */
 static void add_step(struct search *s, uint32_t from, struct state *x, uint16_t kind, int index, bool time)
 {
-    for (size_t k = 0; k < s->n_waits; k++) {
-        x->wait[k] = (s->waiting[k] & ~x->reached) == 0 ? 0 : x->wait[k];
-    }
+    keep_waits(s, x);
     for (size_t i = 0; i < s->n_silences; i++) {
         bool tells = (x->conditions >> s->silences[i] & 1U) != 0 && x->back == STOPPED;
         x->silent[i] = tells ? x->silent[i] : STOPPED;
@@ -321,9 +356,6 @@ static struct state restored(const struct search *s, const struct state *x)
     }
     y.reached = to < 0 ? 0 : x->reached & (s->r->stages.items[to].ancestors | 1ULL << to);
     y.back = STOPPED;
-    for (size_t k = 0; k < s->n_waits; k++) {
-        y.wait[k] = (y.reached >> s->waits[k] & 1U) == 0 ? 0 : y.wait[k];
-    }
     return y;
 }
 
@@ -335,8 +367,8 @@ static uint16_t less(uint16_t ticks)
 static void pass_tick(struct search *s, uint32_t from, const struct state *x)
 {
     struct state y = *x;
-    for (size_t k = 0; k < s->n_waits; k++) {
-        if ((y.reached >> s->waits[k] & 1U) != 0 && y.wait[k] < s->wait_most[k]) {
+    for (size_t k = 0; k < WAITS && y.wait_of[k] != NOBODY; k++) {
+        if (y.wait[k] < s->wait_most[y.wait_of[k]]) {
             y.wait[k]++;
         }
     }
@@ -452,9 +484,11 @@ struct explored *explore(struct arena *a, const struct road *r, size_t most_stat
     s->out->to_lapse = ARENA_MANY(a, run_steps, r->acts.n);
     s->out->slowest_back = r->back.given ? r->back.notice : -1;
     s->notice = (unsigned)(r->back.notice / s->out->tick);
-    s->out->all = find_waits(s) && find_silences(s, r->back.on);
+    find_waits(s);
+    s->out->all = find_silences(s, r->back.on);
     uint64_t conditions = cone(r);
     struct seen first = {.kind = NO_STEP, .index = -2};
+    memset(first.state.wait_of, NOBODY, sizeof first.state.wait_of);
     memset(first.state.silent, 0xFF, sizeof first.state.silent);
     first.state.back = STOPPED;
     VEC_PUSH(a, &s->nodes, first);
