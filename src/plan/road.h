@@ -1,6 +1,6 @@
 /* Roadmaps: conditions, stages, acts. Read over a loaded regime; acts become the overlay that the evaluators use.
  *
- * Promises are kept and printed; they are checked later. Terms are kept as they are written, in days, months or years.
+ * Terms are kept as they are written, in days, months or years; promises as text, read by promise.h.
  */
 #ifndef PLAN_ROAD_H
 #define PLAN_ROAD_H

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "decide/life.h"
+#include "plan/promise.h"
 #include "plan/upon.h"
 
 struct checking {
@@ -17,7 +18,7 @@ const char *plan_problem_word(enum plan_problem p)
 {
     static const char *const words[PLAN_PROBLEMS] = {
         "unfound", "too-long",        "no-end",     "unreached", "silent-lapse", "lapse-lost", "not-restorable",
-        "slow",    "kept-by-mandate", "implements", "demand",    "floor",        "unchecked"};
+        "slow",    "kept-by-mandate", "implements", "demand",    "floor",        "promise",    "unchecked"};
     return words[p];
 }
 
@@ -420,6 +421,110 @@ static void check_demands(struct checking *k, const struct slowest *slow, const 
 
 /* ---- the whole ---- */
 
+static bool counts(const struct answer *an, const struct order_answer *o, unsigned lane)
+{
+    int value = an->regime->jurisdictions.items[o->jurisdiction].value;
+    return (o->bound.must >> lane & 1U) != 0 || ints_has_value(&an->deal->for_orders, value);
+}
+
+/* What closes the deal at the stage: the measures that surely do, those that do perhaps, and the facts on which that hangs. */
+struct closed_by {
+    upon_names surely, perhaps, facts;
+};
+
+static void add_once(struct arena *a, upon_names *to, struct str s)
+{
+    for (size_t i = 0; i < to->n; i++) {
+        if (str_eq(to->items[i], s)) {
+            return;
+        }
+    }
+    VEC_PUSH(a, to, s);
+}
+
+static void add_closing(struct checking *k, const struct answer *an, const struct order_answer *o, unsigned lane,
+                        struct closed_by *ret)
+{
+    for (size_t h = 0; h < o->n_holds; h++) {
+        const struct hold_answer *x = &o->holds[h];
+        struct pair freed = pair_or(x->exempt, pair_or(x->licensed, x->approved));
+        enum tri closes = pair_lane(pair_and(pair_and(x->alive, x->reach), pair_not(freed)), lane);
+        const struct hold *hold = &k->g->holds.items[x->hold];
+        struct str name = k->g->measures.items[hold->measure].item.name;
+        if (hold->under.n > 0) {
+            name = str_fmt(k->arena, "%.*s (%.*s)", STR_ARG(name),
+                           STR_ARG(provision_cite(k->g, k->arena, hold->under.items[0])));
+        }
+        if (closes != TRI_FALSE) {
+            add_once(k->arena, closes == TRI_TRUE ? &ret->surely : &ret->perhaps, name);
+        }
+    }
+    for (size_t m = 0; m < o->n_missing; m++) {
+        if ((o->missing[m].lanes >> lane & 1U) != 0) {
+            add_once(k->arena, &ret->facts, atom_phrase(an->deal, k->arena, o->missing[m].atom));
+        }
+    }
+}
+
+static struct closed_by closed_at(struct checking *k, const struct answer *an, unsigned lane)
+{
+    struct closed_by c = {0};
+    for (size_t l = 0; l < an->n_legs; l++) {
+        for (size_t i = 0; i < an->legs[l].n_orders; i++) {
+            const struct order_answer *o = &an->legs[l].orders[i];
+            if (o->encoded && counts(an, o, lane) && !range_open(&o->range, lane)) {
+                add_closing(k, an, o, lane, &c);
+            }
+        }
+    }
+    return c;
+}
+
+/* The first of a list, and how many more. */
+static struct str some(struct arena *a, const upon_names *list, size_t most)
+{
+    struct buf b;
+    buf_init(&b, a);
+    for (size_t i = 0; i < list->n && i < most; i++) {
+        buf_addf(&b, "%s%.*s", i > 0 ? "; " : "", STR_ARG(list->items[i]));
+    }
+    if (list->n > most) {
+        buf_addf(&b, " and %zu more", list->n - most);
+    }
+    return buf_str(&b);
+}
+
+#define SHOWN 12
+
+static void check_promise(struct checking *k, int stage, struct str text)
+{
+    struct deal *d;
+    struct str problem;
+    struct plan_finding *f;
+    if (!promise_deal(k->arena, k->g, text, k->r->start, &d, &problem)) {
+        f = add(k, PLAN_UNCHECKED, PLAN_NOTE, -1,
+                str_fmt(k->arena, "the promise \"%.*s\" is not checked: %.*s", STR_ARG(text), STR_ARG(problem)));
+        f->stage = stage;
+        return;
+    }
+    struct decision_options options = {.lane_days = road_days(k->arena, k->r)};
+    const struct answer *an = decide(k->arena, k->g, d, &k->overlay, &options);
+    struct closed_by c = closed_at(k, an, (unsigned)stage + 1);
+    if (c.surely.n == 0 && c.perhaps.n == 0) {
+        return;
+    }
+    f = add(k, PLAN_PROMISE, PLAN_ERROR, -1,
+            c.surely.n > 0
+                ? str_fmt(k->arena, "the promise \"%.*s\" is not kept: closed by %.*s", STR_ARG(text),
+                          STR_ARG(some(k->arena, &c.surely, SHOWN)))
+                : str_fmt(k->arena, "the promise \"%.*s\" is kept for some deals of its kind only: %.*s may close them",
+                          STR_ARG(text), STR_ARG(some(k->arena, &c.perhaps, SHOWN))));
+    f->stage = stage;
+    f->run = k->out->runs->to_stage[stage];
+    f->remedy = c.surely.n > 0 ? STR("`plan unlock` says who must sign")
+                               : str_fmt(k->arena, "say more in it: %.*s", STR_ARG(some(k->arena, &c.facts, SHOWN)));
+}
+
 static void check_stages(struct checking *k)
 {
     for (size_t s = 0; s < k->r->stages.n; s++) {
@@ -431,10 +536,7 @@ static void check_stages(struct checking *k)
             f->remedy = STR("what it waits for excludes itself, or what comes before it");
         }
         for (size_t i = 0; i < k->r->stages.items[s].promises.n; i++) {
-            struct plan_finding *f = add(k, PLAN_UNCHECKED, PLAN_NOTE, -1,
-                                         str_fmt(k->arena, "the promise \"%.*s\" is not checked yet",
-                                                 STR_ARG(k->r->stages.items[s].promises.items[i])));
-            f->stage = (int)s;
+            check_promise(k, (int)s, k->r->stages.items[s].promises.items[i]);
         }
     }
 }

@@ -18,6 +18,7 @@ enum plan_problem {
     PLAN_IMPLEMENTS,      /* the national measure falls while the measure that it carries out stands */
     PLAN_DEMAND,          /* a demand of the author is broken */
     PLAN_FLOOR,           /* a deal that is open today is not, at some stage */
+    PLAN_PROMISE,         /* a promise of the stage is not kept */
     PLAN_UNCHECKED,       /* said in words that nothing checks */
     PLAN_PROBLEMS
 };

@@ -52,7 +52,7 @@ static bool is_block(const char *tag)
     return false;
 }
 
-static void add_attributes(struct html *h, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static void add_attributes(struct html *h, const char *format, va_list list)
 {
     char room[ATTRIBUTES];
     int n = vsnprintf(room, sizeof room, format, list);

@@ -210,7 +210,7 @@ static void stages_text(const struct diff *d, const struct style *style, struct 
         }
         for (size_t i = 0; i < stage->promises.n; i++) {
             flow_start(&f, out, style_width(style), 4, 8);
-            flow_adds(&f, "promise, not checked yet:");
+            flow_adds(&f, "promise (plan check):");
             flow_add(&f, text_cleaned(out->arena, stage->promises.items[i]));
             flow_end(&f);
         }

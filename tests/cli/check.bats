@@ -85,6 +85,20 @@ changed()
     holds "days" "$stderr"
 }
 
+@test "a promise: not kept where a hold that the stage leaves may close it; kept where the stage opens it" {
+    "$DETENTE" plan check $road --json >"$T/json" || true
+    is "$(jq -c '[.findings[] | select(.problem == "promise") | .stage]' "$T/json")" '[1]'
+    jq -r '.findings[] | select(.problem == "promise") | .text' "$T/json" >"$T/text"
+    grep -q "UN.correspondent (S/RES/2270 (2016) para 33)" "$T/text"
+    changed "    act UN.sc suspends UN.textiles" "    promises open { activity import;  actor { kind body;  country VN;  clear };  party { kind body;  country KP;  clear };  bank { kind bank; country VN; clear };  dispatch KP;  destination VN;  route none;  place pyongyang;  goods { hs 620343; made-in KP; contains KP };  only purpose commercial }\n    act UN.sc suspends UN.textiles"
+    "$DETENTE" plan check "$T/changed.road" --json >"$T/json" || true
+    jq -r '.findings[] | select(.problem == "promise" and .stage == 4) | .text' "$T/json" >"$T/text"
+    run ! grep -q "UN.textiles" "$T/text" # suspended at this stage
+    changed "    promises open { activity payment" "    promises open { activity payment; colour red"
+    "$DETENTE" plan check "$T/changed.road" --json >"$T/json" || true
+    is "$(jq '[.findings[] | select(.problem == "unchecked" and .stage == 1 and (.text | contains("colour")))] | length' "$T/json")" 1
+}
+
 @test "without a snapback that is said; the floor needs deals" {
     sed '/^snapback/,/^}/d; /^    deals/d' $road >"$T/changed.road"
     exits 1 "$DETENTE" plan check "$T/changed.road"
@@ -131,7 +145,8 @@ END
 @test "a broken formula, an unknown condition, a second snapback: place and remedy" {
     changed "    when moratorium" "    when moratorum"
     exits 2 "$DETENTE" plan check "$T/changed.road"
-    holds 'did you mean `moratorium`' "$stderr"
+    holds "did you mean" "$stderr"
+    holds "moratorium" "$stderr"
     changed "any of { breach of moratorium;" "any of { breach of moratorium; breach complies;"
     exits 2 "$DETENTE" plan check "$T/changed.road"
     { sed '/^    deals/d' $road; echo 'snapback on breach of complies { to stage 0 }'; } >"$T/changed.road"

@@ -272,7 +272,7 @@ faults()
     holds "plan report" "$stderr"
     exits 2 "$DETENTE" plan unlock $road $projects yuan-payment -o "$T/x"
     exits 2 "$DETENTE" decide $projects -o "$T/x"
-    exits 2 "$DETENTE" plan reprot $road
+    exits 2 "$DETENTE" plan raport $road
     holds "plan report" "$stderr"
     exits 2 "$DETENTE" plan report jin-2025
     holds "file of deals" "$stderr"
