@@ -65,6 +65,8 @@ dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool
                          dt_text *ret_report);
 /* Loads a roadmap over the regime (once, before sessions are made): a file, or the name of an embedded one ("jin-2025"). Same reporting. */
 dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report);
+/* The name of the regime that a roadmap (as above) says it is over, with a NUL after it; empty when it says none. To be freed by dt_free. */
+dt_text dt_road_regime(const char *path);
 void dt_regime_free(dt_regime *regime);
 void dt_free(dt_text text);
 
