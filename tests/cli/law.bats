@@ -146,6 +146,31 @@ X
     holds "2 passed, 0 failed"
 }
 
+@test "test: a file below a folder with a regime.reg is run with that regime, one that names a road with the road's" {
+    exits 0 "$DETENTE" check regimes/dprk-2008
+    exits 0 "$DETENTE" test regimes/dprk-2008 roads/dprk-2008.test regimes/dprk-2008/history.test roads/hard-case-6.test
+    holds "0 failed"
+    (cd regimes/dprk-2008 && exits 0 "$DETENTE" test ./history.test)
+    exits 1 "$DETENTE" test --regime dprk regimes/dprk-2008
+    exits 1 "$DETENTE" test --regime dprk roads/dprk-2008.test
+    holds E0407 "$stderr"
+    cp -R regimes examples "$T"
+    sed -i 's/from 2007-01-26/from 2007-02-26/' "$T/regimes/dprk-2008/instruments.reg"
+    exits 1 "$DETENTE" test "$T/regimes/dprk-2008"
+    holds "export rule: the day"
+}
+
+@test "a road is read over the regime that it names" {
+    exits 0 "$DETENTE" plan diff roads/dprk-2008.road examples/dprk-2008.jsonl
+    holds "US.president ends US.twea: masked"
+    exits 2 "$DETENTE" plan diff --regime dprk roads/dprk-2008.road examples/dprk-2008.jsonl
+    holds E0407 "$stderr"
+    sed 's/regime dprk-2008/regime nowhere/' roads/dprk-2008.road >"$T/x.road"
+    exits 2 "$DETENTE" plan diff "$T/x.road" examples/dprk-2008.jsonl
+    holds E0407 "$stderr"
+    holds nowhere "$stderr"
+}
+
 @test "law that is not there, broken or without power is no reason to say that tests passed" {
     mkdir "$T/empty"
     exits 2 "$DETENTE" test regimes --regime "$T/empty"
