@@ -160,6 +160,19 @@ X
     holds "export rule: the day"
 }
 
+@test "test: a road that a title or a comment mentions is not the road that the tests ask about" {
+    cat >"$T/x.test" <<'X'
+# not at stage 1 of nothing
+test "other than at stage 4 of jin-2025, or \"quoted\" at stage 1 of nowhere" {
+    activity import;  buyer { country CN };  seller { country KP };  parties clear;  findings none;  asker CN;  for UN;  place dandong
+    dispatch KP;  destination CN;  goods { hs 620343;  made-in KP };  only purpose commercial;  on 2026-06-01
+    at stage 1 of carlin expect UN.textiles permitted
+}
+X
+    exits 0 "$DETENTE" test "$T/x.test"
+    holds "1 passed"
+}
+
 @test "a road is read over the regime that it names" {
     exits 0 "$DETENTE" plan diff roads/dprk-2008.road examples/dprk-2008.jsonl
     holds "US.president ends US.twea: masked"
