@@ -32,7 +32,7 @@ coverage:
 	@tools/coverage build-coverage
 
 bench:
-	@tools/setup build
+	@tools/setup test
 	@tools/build $(BUILD) bench
 	@for program in $(BUILD)/bench_*; do [ ! -f "$$program" ] || "$$program" || exit 1; done
 

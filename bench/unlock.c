@@ -107,7 +107,8 @@ static double clingo(const char *path, uint64_t *ret_sets)
 {
     char command[512];
     snprintf(command, sizeof command,
-             "timeout 300 clingo %s 0 -q --heuristic=Domain --dom-mod=5,16 --enum-mode=domRec --outf=2 2>/dev/null", path);
+             "timeout 300 clingo %s 0 -q --heuristic=Domain --dom-mod=5,16 --enum-mode=domRec --outf=2 2>/dev/null",
+             path);
     FILE *from = popen(command, "r");
     if (from == NULL) {
         return -1;

@@ -29,6 +29,7 @@ struct cli {
     const char *as_of;
     const char *since; /* check --reviewed-since */
     const char *why_not;
+    const char *cost;  /* plan unlock --cost */
     const char *input; /* json or csv; NULL: as the name of the file says */
     const char *assume[CLI_WORDS];
     size_t n_assume;
@@ -54,7 +55,8 @@ int cmd_explain(struct cli *c);
 int cmd_check(struct cli *c);
 int cmd_test(struct cli *c);
 int cmd_plan(struct cli *c);
-int cmd_unlock(struct cli *c); /* plan unlock */
+int cmd_unlock(struct cli *c);     /* plan unlock */
+int cmd_plan_check(struct cli *c); /* plan check */
 int cmd_new(struct cli *c);
 int cmd_help(struct cli *c);
 int cmd_version(struct cli *c);

@@ -48,8 +48,11 @@ int cmd_plan(struct cli *c)
     if (c->n_words > 0 && strcmp(c->words[0], "unlock") == 0) {
         return cmd_unlock(c);
     }
+    if (c->n_words > 0 && strcmp(c->words[0], "check") == 0) {
+        return cmd_plan_check(c);
+    }
     if (c->n_words > 0 && strcmp(c->words[0], "diff") != 0) {
-        static const char *const known[] = {"diff", "unlock"};
+        static const char *const known[] = {"diff", "check", "unlock"};
         const char *near = cli_nearest(c->words[0], known, sizeof known / sizeof *known);
         int code = cli_usage(c, "plan has no", c->words[0]);
         fprintf(stderr, "did you mean `detente plan %s`?\n", near == NULL ? "diff" : near);

@@ -14,10 +14,23 @@ static bool ends(const char *s, const char *with)
 static int answer(struct cli *c, dt_session *s, dt_text deal)
 {
     dt_text out;
+    dt_text report;
+    dt_text costs = {"", 0};
     bool open = false;
-    dt_status status = dt_plan_unlock(s, deal, c->as_of, 0, c->json, &c->out, &out, &open);
+    char *text = c->cost == NULL ? NULL : cli_read(c, c->cost, &costs.size);
+    if (c->cost != NULL && text == NULL) {
+        return EXIT_USAGE;
+    }
+    costs.data = text;
+    if (c->cost != NULL && costs.size == 0) {
+        free(text);
+        return cli_usage(c, "nothing is in the file of costs", c->cost);
+    }
+    dt_status status = dt_plan_unlock(s, deal, c->as_of, c->cost, costs, 0, c->json, &c->out, &out, &report, &open);
+    free(text);
     if (status != DT_OK) {
-        return cli_failed(c, s, status);
+        cli_print(stderr, report);
+        return report.size > 0 ? EXIT_USAGE : cli_failed(c, s, status);
     }
     cli_print(stdout, out);
     return open ? EXIT_OPEN : EXIT_FOUND;

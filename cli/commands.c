@@ -18,12 +18,17 @@ const struct command commands[] = {
      "  detente explain examples/situations.jsonl coal-carrier\n"
      "  detente explain import hs:270112 from KP to CN on 2026-06-01\n"
      "  detente explain deals.jsonl rice --why-not UN.coal\n"},
-    {"plan", cmd_plan, "What each stage of a roadmap really opens", "diff ROAD DEALS | unlock ROAD|REGIME DEAL",
+    {"plan", cmd_plan, "What each stage of a roadmap really opens",
+     "diff ROAD DEALS | check ROAD [DEALS] | unlock ROAD|REGIME DEAL",
      "  detente plan diff roads/jin-2025.road examples/inter-korean.jsonl\n"
      "  detente plan diff roads/jin-2025.road deals.jsonl --as-of 2026-07-01\n"
+     "\nIs the road lawful, can it be walked, and taken back:\n"
+     "  detente plan check roads/jin-2025.road examples/inter-korean.jsonl\n"
      "\nWho must sign before a deal is open, and in which combinations:\n"
      "  detente plan unlock roads/jin-2025.road deals.jsonl kaesong-garments-out\n"
-     "  detente plan unlock dprk import hs:270112 from KP to CN on 2026-06-01\n"},
+     "  detente plan unlock dprk import hs:270112 from KP to CN on 2026-06-01\n"
+     "  detente plan unlock dprk deals.jsonl ID --cost my.costs\n"
+     "    my.costs: costs { act 10;  veto 5;  finding 1;  by UN.sc 50 }\n"},
     {"check", cmd_check, "Read the law text, report what is wrong in it", "[--summary]",
      "  detente check\n"
      "  detente check --regime regimes/dprk\n"

@@ -23,6 +23,7 @@ static const struct option options[] = {
     {"--input", true, "decide explain plan", "json or csv: what the deals are (default: by the name)"},
     {"--assume", true, "decide explain", "an assumption on open law, such as 'US.em13466 continued'"},
     {"--why-not", true, "explain", "explain: name what excluded this measure"},
+    {"--cost", true, "plan", "plan unlock: a file of what a signature costs"},
     {"--reviewed-since", true, "check", "check: warn of reviews older than this day"},
     {"--summary", false, "check", "check: counts, and the paragraphs with their measures"},
     {"--schema", false, "new", "new: print the JSON Schema of deals"},
@@ -315,20 +316,11 @@ static bool set_option(struct cli *c, struct looks *l, const char *name, const c
         const char *name;
         const char **text;
         bool *flag;
-    } to[] = {{"--regime", &c->regime, NULL},
-              {"--road", &c->road, NULL},
-              {"--as-of", &c->as_of, NULL},
-              {"--why-not", &c->why_not, NULL},
-              {"--reviewed-since", &c->since, NULL},
-              {"--input", &c->input, NULL},
-              {"--color", &l->colour, NULL},
-              {"--width", &l->width, NULL},
-              {"--summary", NULL, &c->summary},
-              {"--schema", NULL, &c->schema},
-              {"--json", NULL, &c->json},
-              {"--csv", NULL, &c->csv},
-              {"--walk", NULL, &c->walk},
-              {"--quiet", NULL, &c->quiet},
+    } to[] = {{"--regime", &c->regime, NULL},   {"--road", &c->road, NULL},     {"--as-of", &c->as_of, NULL},
+              {"--why-not", &c->why_not, NULL}, {"--cost", &c->cost, NULL},     {"--reviewed-since", &c->since, NULL},
+              {"--input", &c->input, NULL},     {"--color", &l->colour, NULL},  {"--width", &l->width, NULL},
+              {"--summary", NULL, &c->summary}, {"--schema", NULL, &c->schema}, {"--json", NULL, &c->json},
+              {"--csv", NULL, &c->csv},         {"--walk", NULL, &c->walk},     {"--quiet", NULL, &c->quiet},
               {"--help", NULL, &c->full_help}};
     for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
         if (strcmp(to[i].name, name) == 0) {

@@ -153,10 +153,17 @@ dt_status dt_plan_diff_rows(dt_session *session, dt_csv *deals, const char *at, 
                             const dt_style *style, dt_text *ret, dt_text *ret_report, size_t *ret_deals,
                             size_t *ret_unusable);
 
+/* Checks the loaded road: powers and the findings that they ask for, terms, stages that no run reaches, lapses, the way back, law that carries
+ * out other law, demands; with deals (JSON Lines; may be empty) also the floor. Each finding with the shortest run that shows it. *ret_errors:
+ * findings that are errors, not risks or notes. */
+dt_status dt_plan_check(dt_session *session, dt_text deals, bool json, const dt_style *style, dt_text *ret,
+                        size_t *ret_errors);
 /* What must be signed before the deal (one JSON object) is open: all minimal sets of acts under the declared powers, counted, and the cheapest
- * `shown` of them (0: 5). `at`: the day of a deal without `on`. *ret_open: it is open today. */
-dt_status dt_plan_unlock(dt_session *session, dt_text deal, const char *at, size_t shown, bool json,
-                         const dt_style *style, dt_text *ret, bool *ret_open);
+ * `shown` of them (0: 5). `at`: the day of a deal without `on`. `costs`: the text of a `costs` block, what a signature costs; empty: the usual.
+ * `costs_name`: its path, for messages; what is wrong with it is in *ret_report, with DT_INVALID and no dt_session_error. *ret_open: open today. */
+dt_status dt_plan_unlock(dt_session *session, dt_text deal, const char *at, const char *costs_name, dt_text costs,
+                         size_t shown, bool json, const dt_style *style, dt_text *ret, dt_text *ret_report,
+                         bool *ret_open);
 
 #ifdef __cplusplus
 }

@@ -41,27 +41,26 @@ struct failure { /* where an exemption fails first: false, or unknown when nothi
     uint64_t lanes;
 };
 
-struct tried { /* an exemption, licence or offer that was tried on a hold */
-    int index; /* into exemptions, or offers */
+struct tried {  /* an exemption, licence or offer that was tried on a hold */
+    int index;  /* into exemptions, or offers */
+    int policy; /* offer: the policy that refuses; -1 */
     struct pair value;
     struct failure *failures;
-    size_t n_failures;
+    unsigned n_failures;
     bool denied; /* offer: terms met, refused by policy */
-    int policy;  /* offer: the policy that refuses; -1 */
 };
 
 struct hold_answer {
     int hold;
+    int mandate;  /* which keeps it; -1 */
+    int approval; /* of the deal, that frees it; -1 */
+    unsigned n_unknown;
     struct pair alive, reach;
     uint64_t by_mandate; /* lanes where only a mandate keeps it */
-    int mandate;         /* which; -1 */
-    struct pair exempt, licensed, offered;
+    struct pair exempt, licensed, offered, approved;
     struct tried *exemptions, *licences, *offers;
-    size_t n_exemptions, n_licences, n_offers;
-    int approval; /* of the deal, that frees it; -1 */
-    struct pair approved;
+    unsigned n_exemptions, n_licences, n_offers;
     struct clause **unknown; /* scope clauses that are unknown */
-    size_t n_unknown;
 };
 
 struct missing {

@@ -314,18 +314,22 @@ static void collect_hold(struct collector *c, int index)
     c->w.host = before;
 }
 
-void walk_atoms(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, uint64_t lanes,
-                struct atom **ret, size_t *ret_n, bool *ret_whole)
+void walk_atoms(struct evaluation *ev, const struct evaluator *by, size_t leg, int jurisdiction,
+                const struct order_answer *proof, uint64_t lanes, struct atom **ret, size_t *ret_n, bool *ret_whole)
 {
     (void)jurisdiction;
     struct collector c = {.w = {.ev = ev, .leg = &ev->legs[leg]}, .whole = true};
+    uint64_t *asked =
+        ARENA_MANY(ev->arena, uint64_t, proof->n_holds); /* a lane like an earlier one finds nothing new */
+    for (size_t i = 0; i < proof->n_holds; i++) {
+        asked[i] = by->alike == NULL ? lanes : by->alike(ev, leg, proof->holds[i].hold, lanes);
+    }
     for (unsigned lane = 0; lane < ev->overlay->lanes; lane++) {
-        if ((lanes >> lane & 1U) == 0) {
-            continue;
-        }
         c.w.lane = lane;
         for (size_t i = 0; i < proof->n_holds; i++) {
-            collect_hold(&c, proof->holds[i].hold);
+            if ((asked[i] >> lane & 1U) != 0) {
+                collect_hold(&c, proof->holds[i].hold);
+            }
         }
     }
     *ret = c.atoms;

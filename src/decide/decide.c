@@ -32,6 +32,15 @@ static bool asked(const struct deal *d, int order_value)
     return ints_has_value(&d->for_orders, order_value);
 }
 
+static size_t orders_covered(const struct regime *g)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < g->jurisdictions.n; i++) {
+        n += g->jurisdictions.items[i].covers_from != DAY_NONE ? 1 : 0;
+    }
+    return n;
+}
+
 static int jurisdiction_of(const struct regime *g, int value)
 {
     for (size_t i = 0; i < g->jurisdictions.n; i++) {
@@ -58,42 +67,76 @@ static void list_not_encoded(struct arena *a, const struct deal *d, int party, i
     }
 }
 
-static void answer_leg(struct evaluation *ev, const struct decision_options *options, size_t index,
-                       struct leg_answer *ret)
+/* Answers of legal orders, in place: a leg keeps few, and the next takes what it leaves. */
+struct order_room {
+    struct order_answer *at;
+    size_t left, most; /* most: a leg may need so many */
+};
+
+static void make_room(struct arena *a, struct order_room *room, size_t legs)
+{
+    if (room->left < room->most) {
+        room->left = room->most + (legs < 16 ? legs : 16); /* about one is kept of each leg */
+        room->at = ARENA_MANY(a, struct order_answer, room->left);
+    }
+}
+
+/* False: it says nothing of the leg. */
+static bool answer_order(struct evaluation *ev, const struct decision_options *options, size_t index, int jurisdiction,
+                         struct order_answer *o)
 {
     const struct evaluator *by = options->evaluator;
     const struct regime *g = ev->regime;
-    VEC(struct order_answer) orders = {0};
-    ret->leg = ev->legs[index];
     uint64_t all = overlay_all(ev->overlay);
-    for (size_t j = 0; j < g->jurisdictions.n; j++) {
-        const struct jurisdiction *ju = &g->jurisdictions.items[j];
-        if (ju->covers_from == DAY_NONE) {
-            continue;
-        }
-        struct order_answer o = {
-            .jurisdiction = (int)j, .encoded = covered(g, (int)j, &ret->leg), .missing_exact = true};
-        by->order(ev, index, (int)j, &o);
-        bool bound = (o.bound.must & all) != 0;
-        bool reaches = o.n_holds > 0 && ((o.kleene.tower[0].may & all) != 0);
-        if (!bound && !reaches && o.n_exposed == 0 && o.n_states == 0 &&
-            !((o.bound.may & all) != 0 && !o.encoded && asked(ev->deal, ju->value))) {
-            continue;
-        }
-        o.range = o.kleene;
-        if (!options->no_split) {
-            split_order(ev, by, index, (int)j, &o);
-        }
-        if (!o.encoded) { /* what is not encoded may forbid it */
-            for (int k = 0; k < TOWERS; k++) {
-                o.range.tower[k].may = all;
-            }
-        }
-        keep_lanes(&o.range, all);
-        VEC_PUSH(ev->arena, &orders, o);
+    o->jurisdiction = jurisdiction;
+    o->missing_exact = true;
+    by->order(ev, index, jurisdiction, o);
+    bool bound = (o->bound.must & all) != 0;
+    bool reaches = o->n_holds > 0 && ((o->kleene.tower[0].may & all) != 0);
+    bool says = bound || reaches || o->n_exposed > 0 || o->n_states > 0;
+    bool may_say = (o->bound.may & all) != 0 && asked(ev->deal, g->jurisdictions.items[jurisdiction].value);
+    if (!says && !may_say) {
+        return false;
     }
-    ret->orders = orders.items;
-    ret->n_orders = orders.n;
+    o->encoded = covered(g, jurisdiction, &ev->legs[index]);
+    if (!says && o->encoded) {
+        return false;
+    }
+    o->range = o->kleene;
+    if (!options->no_split) {
+        split_order(ev, by, index, jurisdiction, o);
+    }
+    if (!o->encoded) { /* what is not encoded may forbid it */
+        for (int k = 0; k < TOWERS; k++) {
+            o->range.tower[k].may = all;
+        }
+    }
+    keep_lanes(&o->range, all);
+    return true;
+}
+
+static void answer_leg(struct evaluation *ev, const struct decision_options *options, size_t index,
+                       struct order_room *room, struct leg_answer *ret)
+{
+    const struct regime *g = ev->regime;
+    ret->leg = ev->legs[index];
+    make_room(ev->arena, room, ev->n_legs - index);
+    ret->orders = room->at;
+    for (size_t j = 0; j < g->jurisdictions.n; j++) {
+        if (g->jurisdictions.items[j].covers_from == DAY_NONE) {
+            continue;
+        }
+        struct order_answer *o = &ret->orders[ret->n_orders];
+        if (answer_order(ev, options, index, (int)j, o)) {
+            ret->n_orders++;
+        } else {
+            memset(o, 0, sizeof *o);
+        }
+    }
+    if (ret->n_orders > 0) { /* a regime that covers nothing has no room for orders */
+        room->at += ret->n_orders;
+    }
+    room->left -= ret->n_orders;
     list_not_encoded(ev->arena, ev->deal, ret->leg.party, &ret->not_encoded);
 }
 
@@ -177,9 +220,11 @@ struct answer *decide(struct arena *a, const struct regime *g, const struct deal
                             .tables = usual.tables,
                             .lane_days = d->on_given ? NULL : usual.lane_days};
     an->legs = ARENA_MANY(a, struct leg_answer, an->n_legs);
-    size_t room = 0;
+    struct order_room orders = {NULL, 0, orders_covered(g)};
+    size_t room = orders.most + 1;
+    an->orders = ARENA_MANY(a, struct order_sum, room);
     for (size_t i = 0; i < an->n_legs; i++) {
-        answer_leg(&ev, &usual, i, &an->legs[i]);
+        answer_leg(&ev, &usual, i, &orders, &an->legs[i]);
         sum_leg(a, an, &room, &an->legs[i]);
     }
     for (size_t i = 0; i < d->for_orders.n; i++) { /* asked for: silence there is no clearance */

@@ -27,12 +27,15 @@ struct evaluator {
     /* Towers of the holds named in `proof` only: those that can still change the verdict. */
     void (*range)(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof,
                   struct range *ret);
+    /* Of these lanes some that stand for all: each of the others is in all law that the hold's answer hangs on like two that stand before it. NULL:
+     * all lanes are asked. */
+    uint64_t (*alike)(struct evaluation *ev, size_t leg, int hold, uint64_t lanes);
 };
 
 extern const struct evaluator walker;
 
 /* The atoms behind what is unknown in these lanes of an order. *ret_whole false: some unknown is no single missing fact. */
-void walk_atoms(struct evaluation *ev, size_t leg, int jurisdiction, const struct order_answer *proof, uint64_t lanes,
-                struct atom **ret, size_t *ret_n, bool *ret_whole);
+void walk_atoms(struct evaluation *ev, const struct evaluator *by, size_t leg, int jurisdiction,
+                const struct order_answer *proof, uint64_t lanes, struct atom **ret, size_t *ret_n, bool *ret_whole);
 
 #endif

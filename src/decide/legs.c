@@ -15,13 +15,14 @@ static bool causes(const struct deal *d, const struct activity *act, const struc
 
 void deal_legs(struct arena *a, const struct deal *d, struct leg **ret, size_t *ret_n)
 {
-    VEC(struct leg) legs = {0};
+    size_t n = 0;
     *ret = NULL;
     *ret_n = 0;
     if (d->activity < 0) {
         return;
     }
     const struct activity *act = &d->regime->activities.items[d->activity];
+    struct leg *legs = ARENA_MANY(a, struct leg, d->n_parties * (d->n_lines == 0 ? 1 : d->n_lines));
     for (size_t i = 0; i < d->n_parties; i++) {
         const struct party *p = &d->parties[i];
         const struct activity_role *ar = NULL;
@@ -61,13 +62,13 @@ void deal_legs(struct arena *a, const struct deal *d, struct leg **ret, size_t *
         }
         leg.cause = causes(d, act, ar);
         if (d->n_lines == 0) {
-            VEC_PUSH(a, &legs, leg);
+            legs[n++] = leg;
         }
         for (size_t k = 0; k < d->n_lines; k++) {
             leg.line = (int)k;
-            VEC_PUSH(a, &legs, leg);
+            legs[n++] = leg;
         }
     }
-    *ret = legs.items;
-    *ret_n = legs.n;
+    *ret = legs;
+    *ret_n = n;
 }

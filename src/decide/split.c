@@ -684,7 +684,7 @@ void split_order(struct evaluation *ev, const struct evaluator *by, size_t leg, 
     struct atom *atoms;
     size_t n_atoms;
     bool whole;
-    walk_atoms(ev, leg, jurisdiction, &s.open, s.lanes, &atoms, &n_atoms, &whole);
+    walk_atoms(ev, by, leg, jurisdiction, &s.open, s.lanes, &atoms, &n_atoms, &whole);
     order->missing_exact = whole || s.asked == 0;
     group_atoms(&s, &m, atoms, n_atoms);
     drop_truths(&s);

@@ -134,4 +134,15 @@ static void tables_range(struct evaluation *ev, size_t leg, int jurisdiction, co
     }
 }
 
-const struct evaluator tables = {"tables", tables_order, tables_range};
+static uint64_t tables_alike(struct evaluation *ev, size_t leg, int hold, uint64_t lanes)
+{
+    struct table_set *s = set_of(ev);
+    if (s == NULL) {
+        return lanes;
+    }
+    struct run *r = run_of(s, ev);
+    run_leg(r, leg);
+    return lanes_to_ask(r, hold, lanes);
+}
+
+const struct evaluator tables = {"tables", tables_order, tables_range, tables_alike};

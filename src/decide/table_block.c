@@ -247,13 +247,6 @@ static void set_rest(struct table_set *s, struct order_rows *o, size_t at)
 
 void blocks_compile(struct table_set *s, struct order_rows *o)
 {
-    uint64_t *nexus = ARENA_MANY(s->arena, uint64_t, o->words);
-    for (size_t i = 0; i < o->n; i++) {
-        if (o->rows[i].nexus) {
-            set_bit(nexus, i);
-        }
-    }
-    o->nexus = nexus;
     build_families(s, o);
     build_columns(s, o);
     for (size_t i = 0; i < o->n; i++) {

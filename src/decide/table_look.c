@@ -8,9 +8,13 @@
 
 /* ---- a conduct ---- */
 
-static bool in_block(const struct table_set *s, const struct row *row, size_t slot, int cause)
+/* An actor whom an order does not bind meets only what binds without a nexus. */
+static bool in_block(const struct table_set *s, const struct row *row, size_t slot, int cause, bool bound)
 {
     const struct cell *c = &s->cells[row->conduct];
+    if (row->nexus && !bound) {
+        return false;
+    }
     return row->conduct == CELL_TRUE || (s->leg.rows[cause][slot * s->leg.words + c->at] & c->pos) != 0;
 }
 
@@ -38,12 +42,12 @@ static void block_columns(struct table_set *s, const struct columns *c, struct r
     }
 }
 
-static struct row_block *new_block(struct table_set *s, const struct order_rows *o, size_t slot, int cause)
+static struct row_block *new_block(struct table_set *s, const struct order_rows *o, size_t slot, int cause, bool bound)
 {
     struct row_block *b = ARENA_NEW(s->arena, struct row_block);
     VEC(struct row_word) words = {0};
     for (size_t i = 0; i < o->n; i++) {
-        if (!in_block(s, &o->rows[i], slot, cause)) {
+        if (!in_block(s, &o->rows[i], slot, cause, bound)) {
             continue;
         }
         if (words.n == 0 || words.items[words.n - 1].word != i / 64) {
@@ -64,14 +68,14 @@ static struct row_block *new_block(struct table_set *s, const struct order_rows 
     return b;
 }
 
-static const struct row_block *block_of(const struct run *r, const struct order_rows *o, int conduct)
+static const struct row_block *block_of(const struct run *r, const struct order_rows *o, int conduct, bool bound)
 {
     struct table_set *s = r->set;
     int cause = r->leg->cause ? 1 : 0;
     uint32_t slot = (size_t)conduct < s->leg.n_values ? s->leg.slots[conduct] : 0;
-    struct row_block **at = &o->blocks[cause][slot];
+    struct row_block **at = &o->blocks[cause][bound ? 1 : 0][slot];
     if (*at == NULL) {
-        *at = new_block(s, o, slot, cause);
+        *at = new_block(s, o, slot, cause, bound);
     }
     return *at;
 }
@@ -220,14 +224,14 @@ static struct left deal_word(struct run *r, struct order_state *of, const struct
 /* ---- for a leg ---- */
 
 /* What is left of the block, word by word, in r->left_words. */
-static void look_block(struct run *r, const struct order_rows *o, const struct row_block *b, bool bound)
+static void look_block(struct run *r, const struct order_rows *o, const struct row_block *b)
 {
     struct order_state *of = &r->orders[o->number];
     struct left *left = r->left_words;
     first_look(r, o, b);
     for (size_t i = 0; i < b->n; i++) {
         const struct row_word *w = &b->words[i];
-        left[i] = deal_word(r, of, w, bound ? w->rows : w->rows & ~o->nexus[w->word]);
+        left[i] = deal_word(r, of, w, w->rows);
     }
     for (size_t f = o->n_deal_families; f < o->n_families; f++) {
         strike_family(r, o, f, b->ids, b->n, left);
@@ -283,11 +287,11 @@ static void look_several(struct run *r, const struct order_rows *o, bool bound)
 {
     memset(r->merged, 0, o->words * sizeof *r->merged);
     for (size_t i = 0; i < r->leg->n_conducts; i++) { /* first what may need memory: it may not come back */
-        block_of(r, o, r->leg->conducts[i]);
+        block_of(r, o, r->leg->conducts[i], bound);
     }
     for (size_t i = 0; i < r->leg->n_conducts; i++) {
-        const struct row_block *b = block_of(r, o, r->leg->conducts[i]);
-        look_block(r, o, b, bound);
+        const struct row_block *b = block_of(r, o, r->leg->conducts[i], bound);
+        look_block(r, o, b);
         for (size_t k = 0; k < b->n; k++) {
             struct left left = r->left_words[k];
             left.live &= ~r->merged[b->ids[k]];
@@ -305,8 +309,8 @@ static size_t look(struct run *r, const struct order_rows *o, uint32_t *ret)
         look_several(r, o, bound);
         return in_order(r, o, ret);
     }
-    const struct row_block *b = block_of(r, o, r->leg->conducts[0]);
-    look_block(r, o, b, bound);
+    const struct row_block *b = block_of(r, o, r->leg->conducts[0], bound);
+    look_block(r, o, b);
     size_t n = 0;
     for (size_t i = 0; i < b->n; i++) {
         if (o->ranked) {

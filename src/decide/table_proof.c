@@ -42,7 +42,7 @@ static void print_failures(struct printer *p, const struct kept_try *k, struct k
     }
     if (all && k->shown_in == p->run->calls) {
         to->failures = k->shown;
-        to->n_failures = k->n_failures;
+        to->n_failures = (unsigned)k->n_failures;
         return;
     }
     struct failure *list = failure_room(p, k->n_failures);
@@ -63,7 +63,7 @@ static void print_failures(struct printer *p, const struct kept_try *k, struct k
         list[at] = one;
     }
     to->failures = n > 0 ? list : NULL;
-    to->n_failures = n;
+    to->n_failures = (unsigned)n;
     if (all) {
         shared->shown_in = p->run->calls;
         shared->shown = list;
@@ -130,7 +130,9 @@ static struct pair print_offers(struct printer *p, const struct row *row, const 
 static struct tried *take(struct printer *p, size_t n)
 {
     struct tried *r = p->tried;
-    p->tried += n;
+    if (n > 0) { /* a proof without anything to try has no list to go on in */
+        p->tried += n;
+    }
     return r;
 }
 
@@ -150,7 +152,7 @@ static void print_unknown(struct printer *p, const struct row *row, const struct
         list[n++] = h->scope[i];
     }
     to->unknown = list;
-    to->n_unknown = n;
+    to->n_unknown = (unsigned)n;
 }
 
 static void print_hold(struct printer *p, const struct hit *hit, struct hold_answer *to)
@@ -166,9 +168,9 @@ static void print_hold(struct printer *p, const struct hit *hit, struct hold_ans
     to->by_mandate = hit->life->mark;
     to->mandate = hit->life->mark != 0 ? hit->life->mandate : -1;
     to->approval = -1;
-    to->n_exemptions = h->exemptions.n;
-    to->n_licences = h->licences.n;
-    to->n_offers = h->offers.n;
+    to->n_exemptions = (unsigned)h->exemptions.n;
+    to->n_licences = (unsigned)h->licences.n;
+    to->n_offers = (unsigned)h->offers.n;
     to->exemptions = take(p, h->exemptions.n);
     to->licences = take(p, h->licences.n);
     to->offers = take(p, h->offers.n);

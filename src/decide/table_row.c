@@ -412,8 +412,9 @@ void rows_compile(struct table_set *s, struct cells_builder *cells)
             all ? CELL_TRUE : nexus_cell(&b, g->jurisdictions.items[i].nexuses, g->jurisdictions.items[i].n_nexuses);
         o->words = (o->n + 63) / 64;
         s->most_words = o->words > s->most_words ? o->words : s->most_words;
-        o->blocks[0] = ARENA_MANY(s->arena, struct row_block *, s->leg.n_slots);
-        o->blocks[1] = ARENA_MANY(s->arena, struct row_block *, s->leg.n_slots);
+        for (size_t k = 0; k < 4; k++) {
+            o->blocks[k / 2][k % 2] = ARENA_MANY(s->arena, struct row_block *, s->leg.n_slots);
+        }
         sort_rows(s, o);
     }
     s->families = b.families.items;

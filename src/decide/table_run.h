@@ -192,6 +192,7 @@ void words_roles(struct run *r);
 struct view *view_of(struct run *r, struct life_part *parts, size_t n);
 void view_fill_hold(struct run *r, int hold);
 void view_fill(struct run *r, size_t slot);
+struct pair view_place(struct run *r, int place); /* life of a provision */
 
 /* table_family.c: the values of a fact, by which rows are looked up. */
 const struct family_state *family_of_leg(struct run *r, int family);
@@ -242,6 +243,9 @@ struct kept_row *row_kept(struct run *r, const struct row *row);
 /* `proof`: with the first clauses that fail. */
 const struct kept_try *try_exemption(struct run *r, int exemption, bool proof);
 const struct kept_try *try_offer(struct run *r, int offer, bool proof);
+
+/* table_alike.c: of these lanes the first of each kind, where the hold is concerned. */
+uint64_t lanes_to_ask(struct run *r, int hold, uint64_t lanes);
 
 /* table_proof.c: the answer of an order. */
 void proof_order(struct run *r, size_t order, struct order_answer *ret);

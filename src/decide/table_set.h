@@ -316,16 +316,22 @@ struct order_rows { /* of a jurisdiction; the last one: of holds without one */
     uint32_t *rank;    /* by row: its place in the answer, holds and then consequences, ascending */
     uint32_t *by_rank; /* and back */
     cell_id bound;
-    const uint64_t *nexus; /* rows that need a nexus */
     struct order_family *families;
     size_t n_families, n_deal_families;
-    struct columns *columns;      /* by word */
-    struct row_block **blocks[2]; /* by slot of the conduct, NULL: not built; [1]: legs that also `cause` */
+    struct columns *columns; /* by word */
+    struct row_block **
+        blocks[2]
+              [2]; /* by slot of the conduct, NULL: not built; legs that also `cause`; actors that the order may bind */
 };
 
 struct hold_at {
     size_t order;
     uint32_t row;
+};
+
+struct read_list { /* on what a hold hangs: itself, and the holds behind its verdicts */
+    ints holds;
+    bool verdicts;
 };
 
 struct verdict_group {
@@ -363,8 +369,9 @@ struct table_set {
     cell_id *kids;
     struct bits_test *tests;
     struct verdict *verdicts;
-    size_t n_pairs; /* cells with lanes */
-    bool tall;      /* verdicts nest deeper than the walker follows: nothing with a verdict is kept */
+    struct read_list *reads; /* by hold; NULL: not asked for yet */
+    size_t n_pairs;          /* cells with lanes */
+    bool tall;               /* verdicts nest deeper than the walker follows: nothing with a verdict is kept */
     struct deal_bits deal;
     struct line_bits line;
     struct leg_bits leg;

@@ -224,6 +224,19 @@ static struct pair life_of_place(const struct when *w, int place)
     return without(life_of_instrument(w, p->provision.instrument), p->off);
 }
 
+/* In the lanes of all its days. */
+struct pair view_place(struct run *r, int place)
+{
+    struct pair all = nothing;
+    for (size_t i = 0; i < r->view->n_parts; i++) {
+        struct when w = {r->set, r->view, i, r->view->parts[i].day};
+        struct pair p = life_of_place(&w, place);
+        all.must |= p.must & r->view->parts[i].lanes;
+        all.may |= p.may & r->view->parts[i].lanes;
+    }
+    return all;
+}
+
 static struct pair life_of_layer(const struct when *w, size_t layer)
 {
     const struct layer *l = w->set->law.layers.items[layer];

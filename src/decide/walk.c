@@ -221,7 +221,7 @@ static void note_failure(struct arena *a, struct tried *t, int clause, bool unkn
     struct failure one = {clause, unknown, 1ULL << lane};
     VEC_PUSH(a, &v, one);
     t->failures = v.items;
-    t->n_failures = v.n;
+    t->n_failures = (unsigned)v.n;
 }
 
 static void set_lane(struct pair *p, unsigned lane, enum tri t)
@@ -432,9 +432,9 @@ static struct hold_answer *new_hold(struct arena *a, const struct regime *g, int
     r->hold = index;
     r->mandate = -1;
     r->approval = -1;
-    r->n_exemptions = h->exemptions.n;
-    r->n_licences = h->licences.n;
-    r->n_offers = h->offers.n;
+    r->n_exemptions = (unsigned)h->exemptions.n;
+    r->n_licences = (unsigned)h->licences.n;
+    r->n_offers = (unsigned)h->offers.n;
     r->exemptions = ARENA_MANY(a, struct tried, h->exemptions.n);
     r->licences = ARENA_MANY(a, struct tried, h->licences.n);
     r->offers = ARENA_MANY(a, struct tried, h->offers.n);
@@ -482,7 +482,7 @@ static void list_unknown_scope(struct evaluation *ev, struct walk w, const struc
         }
     }
     a->unknown = unknown.items;
-    a->n_unknown = unknown.n;
+    a->n_unknown = (unsigned)unknown.n;
 }
 
 /* A finding not made that would make the hold bite. */
@@ -610,4 +610,4 @@ static void walk_range(struct evaluation *ev, size_t leg, int jurisdiction, cons
     }
 }
 
-const struct evaluator walker = {"walk", walk_order, walk_range};
+const struct evaluator walker = {"walk", walk_order, walk_range, NULL};

@@ -500,8 +500,10 @@ struct power {
     unsigned kinds; /* bits of act_kind */
     VEC(struct target) over;
     VEC(struct target) except;
-    struct str upon;  /* as written */
-    struct str terms; /* longest, renewals: as written */
+    struct str upon;   /* as written */
+    struct str terms;  /* longest, renewals: as written */
+    int longest;       /* `for up to 1 year`: the number; 0: no limit */
+    char longest_unit; /* 'd', 'm', 'y' */
 };
 
 /* What the regime must encode: a place in an instrument, or a power of an authority. `check --summary` looks for the item of law. */

@@ -486,6 +486,13 @@ static bool power_statement(struct parse *p, struct power *w, const struct stmt 
         w->upon = cursor_rest(&c);
         return true;
     }
+    if (cursor_is(&c, "for")) { /* `for up to 1 year`; what follows is kept */
+        struct cursor k = c;
+        k.i++;
+        if (cursor_take2(&k, "up", "to") && !cursor_term(&k, &w->longest, &w->longest_unit)) {
+            return false;
+        }
+    }
     static const char *const kept[] = {"for", "by", "notice", "unless", "effect", "renewable", "with", "after"};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         if (cursor_is(&c, kept[i])) { /* terms: checked by the plan, later */

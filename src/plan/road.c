@@ -20,6 +20,29 @@ static int stage_of(const struct road *r, int number)
     return -1;
 }
 
+/* A length of time in days, where the day that it begins on is not known. */
+static bool days_of(struct cursor *c, int *ret)
+{
+    char unit;
+    bool ok = cursor_term(c, ret, &unit);
+    *ret = ok ? term_days(0, *ret, unit) : 0;
+    return ok;
+}
+
+/* `verified by iaea with report every 90 days`: as written, and how often a report is due. */
+static struct str verified(struct cursor *c, int *ret_report_days)
+{
+    size_t at = c->i;
+    while (!cursor_done(c) && !cursor_take2(c, "report", "every")) {
+        c->i++;
+    }
+    if (!cursor_done(c)) {
+        days_of(c, ret_report_days);
+    }
+    c->i = at;
+    return cursor_rest(c);
+}
+
 static void read_condition(struct reader *rd, const struct stmt *s)
 {
     struct cursor c = cursor_of(&rd->parse, s);
@@ -40,58 +63,23 @@ static void read_condition(struct reader *rd, const struct stmt *s)
     k.name = name->text;
     c.i++;
     cursor_optional_string(&c, &k.title);
-    k.verified = cursor_done(&c) ? STR("") : cursor_rest(&c);
+    k.verified = cursor_done(&c) ? STR("") : verified(&c, &k.report_days);
+    if (rd->road->conditions.n == ROAD_CONDITIONS) {
+        diag_error(rd->parse.diags, "E0404", name->at, "more than %d conditions", ROAD_CONDITIONS);
+        return;
+    }
     VEC_PUSH(rd->parse.arena, &rd->road->conditions, k);
 }
 
-static bool known_condition(const struct road *r, struct str name)
+/* A formula of conditions; NULL: reported. */
+static const struct when *formula(struct reader *rd, struct cursor *c, bool events)
 {
-    for (size_t i = 0; i < r->conditions.n; i++) {
-        if (str_eq(r->conditions.items[i].name, name)) {
-            return true;
-        }
+    struct str list[ROAD_CONDITIONS];
+    struct condition_names names = {list, rd->road->conditions.n};
+    for (size_t i = 0; i < names.n; i++) {
+        list[i] = rd->road->conditions.items[i].name;
     }
-    return false;
-}
-
-/* A formula of conditions: every name in it must be declared. Kept as text. */
-static bool check_formula(struct reader *rd, const struct node *nodes, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (nodes[i].kind == NODE_BLOCK) {
-            for (size_t k = 0; k < nodes[i].block->n; k++) {
-                if (!check_formula(rd, nodes[i].block->stmts[k].nodes, nodes[i].block->stmts[k].n)) {
-                    return false;
-                }
-            }
-            continue;
-        }
-        if (nodes[i].kind != NODE_WORD || str_is(nodes[i].text, "all") || str_is(nodes[i].text, "any") ||
-            str_is(nodes[i].text, "of") || str_is(nodes[i].text, "not")) {
-            continue;
-        }
-        if (!known_condition(rd->road, nodes[i].text)) {
-            struct diag *d = diag_error(rd->parse.diags, "E0210", nodes[i].at,
-                                        "no such name: `%.*s` is not a condition of this road", STR_ARG(nodes[i].text));
-            struct str best = {"", 0};
-            size_t limit = nodes[i].text.n / 3 + 2;
-            for (size_t k = 0; k < rd->road->conditions.n; k++) {
-                size_t far = str_distance(nodes[i].text, rd->road->conditions.items[k].name, limit);
-                if (far < limit) {
-                    limit = far;
-                    best = rd->road->conditions.items[k].name;
-                }
-            }
-            if (best.n > 0) {
-                diag_help(rd->parse.diags, d, "did you mean `%.*s`?", STR_ARG(best));
-            } else {
-                diag_help(rd->parse.diags, d, "declare it with `condition %.*s \"...\" verified by ...`",
-                          STR_ARG(nodes[i].text));
-            }
-            return false;
-        }
-    }
-    return true;
+    return when_read(&rd->parse, &names, c, events);
 }
 
 /* ---- powers ---- */
@@ -292,6 +280,26 @@ static void hit_target(struct reader *rd, struct act *a, const struct target *t)
     }
 }
 
+bool road_act_under(const struct regime *g, const struct act *a, int power)
+{
+    const struct power *p = &g->powers.items[power];
+    bool all = power_of(g, p, a, kinds_for(a->kind));
+    for (size_t i = 0; i < a->targets.n && all; i++) {
+        ints room = {0};
+        const struct target *t = &a->targets.items[i];
+        const ints *measures = target_measures(g, t, &room);
+        bool some = measures == NULL && (t->kind == TARGET_EXTERNAL || power_covers(g, p, t));
+        for (size_t k = 0; measures != NULL && k < measures->n && !some; k++) {
+            const struct measure *m = &g->measures.items[measures->items[k]];
+            for (int h = m->first_hold; h < m->first_hold + m->n_holds && !some; h++) {
+                some = power_reaches_hold(g, p, h);
+            }
+        }
+        all = some;
+    }
+    return all;
+}
+
 /* ---- acts ---- */
 
 static bool read_targets(struct reader *rd, struct cursor *c, struct act *a)
@@ -313,22 +321,20 @@ static bool read_term(struct reader *rd, struct cursor *c, struct act *a)
         return true;
     }
     struct span at = cursor_span(c);
-    int n;
-    char unit;
-    if (cursor_take(c, "for") && !cursor_term(c, &n, &unit)) {
+    if (cursor_take(c, "for") && !cursor_term(c, &a->lasts.n, &a->lasts.unit)) {
         return false;
     }
-    if (cursor_take(c, "until") && !cursor_date(c, &n)) {
+    if (cursor_take(c, "until") && !cursor_date(c, &a->until)) {
         return false;
     }
     if (cursor_take(c, "renewed") || cursor_take(c, "renew")) {
         if (!cursor_need(c, "while")) {
             return false;
         }
-        if (!check_formula(rd, &c->stmt->nodes[c->i], c->stmt->n - c->i)) {
+        a->while_ = formula(rd, c, false);
+        if (a->while_ == NULL) {
             return false;
         }
-        c->i = c->stmt->n;
     }
     if (!cursor_end(c)) {
         return false;
@@ -474,12 +480,15 @@ static bool read_amend(struct reader *rd, struct cursor *c, struct act *a)
 
 static bool read_kept(struct reader *rd, struct cursor *c, struct act *a)
 {
-    (void)a;
-    (void)rd;
     if (cursor_done(c)) {
         return cursor_expected(c, "what is certified, notified, reported ...");
     }
-    cursor_rest(c);
+    for (const struct node *n = cursor_peek(c); n != NULL; n = cursor_peek(c)) {
+        if (n->kind == NODE_WORD) {
+            VEC_PUSH(rd->parse.arena, &a->named, n->text);
+        }
+        c->i++;
+    }
     return true;
 }
 
@@ -487,7 +496,7 @@ static void read_act(struct reader *rd, const struct stmt *s, int stage)
 {
     struct cursor c = cursor_of(&rd->parse, s);
     struct regime *g = rd->parse.regime;
-    struct act a = {.authority = -1, .stage = stage, .power = -1, .at = s->at};
+    struct act a = {.authority = -1, .stage = stage, .power = -1, .at = s->at, .until = DAY_NONE};
     a.effect.licence = -1;
     a.effect.id = (int)rd->road->acts.n;
     c.i = 1;
@@ -564,9 +573,7 @@ static void stage_statement(struct reader *rd, int index, const struct stmt *s)
             ints_add(rd->parse.arena, &after, at);
         } while (cursor_take_comma(&c));
         if (cursor_take2(&c, "at", "least")) {
-            int n;
-            char unit;
-            if (!cursor_term(&c, &n, &unit)) {
+            if (!cursor_term(&c, &st->delay.n, &st->delay.unit)) {
                 return;
             }
         }
@@ -577,7 +584,10 @@ static void stage_statement(struct reader *rd, int index, const struct stmt *s)
         st->after = after.items;
         st->n_after = after.n;
     } else if (cursor_take(&c, "when")) {
-        if (check_formula(rd, &s->nodes[1], s->n - 1)) {
+        size_t at = c.i;
+        st->guard = formula(rd, &c, false);
+        if (st->guard != NULL && cursor_end(&c)) {
+            c.i = at;
             st->when = cursor_rest(&c);
         }
     } else if (cursor_take(&c, "on")) {
@@ -698,6 +708,74 @@ static void read_header(struct reader *rd, const struct stmt *s)
     }
 }
 
+/* What brings the old state back, and how. */
+static void read_snapback(struct reader *rd, const struct stmt *s)
+{
+    struct cursor c = cursor_of(&rd->parse, s);
+    struct snapback *back = &rd->road->back;
+    struct block *b;
+    c.i = 1;
+    rd->road->snapback = cursor_rest(&c);
+    c.i = 1;
+    if (!cursor_need(&c, "on")) {
+        return;
+    }
+    back->on = formula(rd, &c, true);
+    if (back->on == NULL || !cursor_block(&c, &b) || !cursor_end(&c)) {
+        return;
+    }
+    back->given = true;
+    for (size_t i = 0; i < b->n; i++) {
+        struct cursor k = cursor_of(&rd->parse, &b->stmts[i]);
+        const struct node *n = cursor_peek(&k);
+        if (cursor_take(&k, "notice")) {
+            if (days_of(&k, &back->notice)) {
+                cursor_end(&k);
+            }
+        } else if (cursor_take2(&k, "to", "stage")) {
+            n = cursor_peek(&k);
+            if (cursor_integer(&k, &back->to) && cursor_end(&k) && back->to != 0 && stage_of(rd->road, back->to) < 0) {
+                diag_error(rd->parse.diags, "E0405", n->at, "there is no stage %d", back->to);
+            }
+        } else if (cursor_take(&k, "wind-down")) {
+            if (days_of(&k, &back->wind_down)) {
+                cursor_rest(&k); /* `for contracts before notice` */
+            }
+        } else {
+            static const char *const words[] = {"notice", "to", "wind-down"};
+            parse_unknown_word(&rd->parse, "E0202", n == NULL ? b->stmts[i].at : n->at,
+                               "unrecognized statement in a snapback:", n == NULL ? STR("") : n->text, words,
+                               sizeof words / sizeof *words);
+        }
+    }
+}
+
+static bool read_demand(struct cursor *c, struct demand *ret)
+{
+    const struct node *n = cursor_peek(c);
+    if (n != NULL && n->kind == NODE_STRING) {
+        return cursor_string(c, &ret->text) && cursor_end(c);
+    }
+    ret->text = cursor_rest(c);
+    c->i = 0;
+    if (cursor_take2(c, "restored", "within")) {
+        ret->kind = DEMAND_RESTORED;
+        return days_of(c, &ret->days) && cursor_need(c, "of") && cursor_need(c, "breach") && cursor_end(c);
+    }
+    if (cursor_take2(c, "floor", "open")) {
+        ret->kind = DEMAND_FLOOR;
+        return cursor_end(c);
+    }
+    if (cursor_take2(c, "no", "relief")) {
+        ret->kind = DEMAND_BEFORE;
+        return cursor_need(c, "by") && cursor_name(c, ITEM_AUTHORITY, &ret->late) && cursor_need(c, "before") &&
+               cursor_need(c, "relief") && cursor_need(c, "by") && cursor_name(c, ITEM_AUTHORITY, &ret->early) &&
+               cursor_end(c);
+    }
+    return cursor_expected(c, "`restored within N days of breach`, `floor open`, `no relief by A before relief by B`, "
+                              "or a text in quotes, which is kept");
+}
+
 static void read_demands(struct reader *rd, const struct stmt *s)
 {
     struct cursor c = cursor_of(&rd->parse, s);
@@ -707,10 +785,10 @@ static void read_demands(struct reader *rd, const struct stmt *s)
         return;
     }
     for (size_t i = 0; i < b->n; i++) {
-        struct str text;
         struct cursor k = cursor_of(&rd->parse, &b->stmts[i]);
-        if (cursor_string(&k, &text)) {
-            VEC_PUSH(rd->parse.arena, &rd->road->demands, text);
+        struct demand one = {.kind = DEMAND_TEXT, .late = -1, .early = -1, .at = b->stmts[i].at};
+        if (read_demand(&k, &one)) {
+            VEC_PUSH(rd->parse.arena, &rd->road->demands, one);
         }
     }
 }
@@ -723,6 +801,7 @@ struct road *road_load(struct arena *a, struct diags *diags, struct regime *g, c
     rd.road->review.day = DAY_NONE;
     struct block *b = tree_read(a, diags, source);
     static const char *const words[] = {"roadmap", "condition", "stage", "snapback", "demands", "state"};
+    const struct stmt *snapback = NULL;    /* read last: it names stages */
     for (int pass = 0; pass < 2; pass++) { /* conditions first: stages name them */
         for (size_t i = 0; i < b->n; i++) {
             const struct stmt *s = &b->stmts[i];
@@ -740,9 +819,10 @@ struct road *road_load(struct arena *a, struct diags *diags, struct regime *g, c
             } else if (pass == 1 && str_is(w, "stage")) {
                 read_stage(&rd, s);
             } else if (pass == 1 && str_is(w, "snapback")) {
-                struct cursor c = cursor_of(&rd.parse, s);
-                c.i = 1;
-                rd.road->snapback = cursor_rest(&c);
+                snapback = snapback == NULL ? s : snapback;
+                if (snapback != s) {
+                    diag_error(diags, "E0230", s->at, "a second `snapback`");
+                }
             } else if (pass == 1 && str_is(w, "demands")) {
                 read_demands(&rd, s);
             } else if (pass == 1 && !str_is(w, "state")) {
@@ -751,6 +831,9 @@ struct road *road_load(struct arena *a, struct diags *diags, struct regime *g, c
                                    words, sizeof words / sizeof *words);
             }
         }
+    }
+    if (snapback != NULL) {
+        read_snapback(&rd, snapback);
     }
     if (rd.road->name.n == 0 && diags->errors == 0) {
         struct span at = {source, 0, 0};

@@ -171,20 +171,51 @@ struct finding {
     uint64_t uses[HIT_ITEMS];
 };
 
+/* What an act costs by the cheapest of the powers that carry it; an offer asks for no finding. */
+static size_t cost_of_act(struct arena *a, const struct unlock *u, const struct unlock_act *act)
+{
+    const struct costs *c = &u->costs;
+    int cost = c->kinds[act->kind] >= 0 ? c->kinds[act->kind] : c->act;
+    int least = 0;
+    for (size_t k = 0; k < act->powers.n && act->offers.n == 0; k++) {
+        int one = costs_of_power(a, c, &u->regime->powers.items[act->powers.items[k]]);
+        least = k == 0 || one < least ? one : least;
+    }
+    cost += u->regime->authorities.items[act->authority].veto.n > 0 ? c->veto : 0;
+    cost += c->by != NULL ? c->by[act->authority] : 0;
+    return (size_t)(cost + least);
+}
+
 static size_t cost_of(const struct unlock *u, const int *acts, size_t n)
 {
     size_t cost = 0;
     for (size_t i = 0; i < n; i++) {
-        const struct unlock_act *act = &u->acts.items[acts[i]];
-        const struct authority *by = &u->regime->authorities.items[act->authority];
-        cost += 10 + (by->veto.n > 0 ? 5U : 0U); /* a vote with a veto is harder than a signature */
-        bool upon = act->powers.n > 0 && act->offers.n == 0;
-        for (size_t k = 0; k < act->powers.n && upon; k++) {
-            upon = u->regime->powers.items[act->powers.items[k]].upon.n > 0;
-        }
-        cost += upon ? 3 : 0; /* every way to do it asks for findings */
+        cost += u->acts.items[acts[i]].cost;
     }
     return cost;
+}
+
+/* The dual: what must be undone, at the least, so that it is closed whatever else is done. */
+static void find_closers(struct unlocking *w)
+{
+    struct unlock *u = w->u;
+    size_t least = HIT_ITEMS + 1;
+    size_t best = 0;
+    for (size_t i = 0; i < u->clauses.n; i++) {
+        size_t n = 0;
+        for (size_t k = 0; k < u->acts.n; k++) {
+            n += hit_has(&u->clauses.items[i], k) ? 1U : 0U;
+        }
+        if (n < least) {
+            least = n;
+            best = i;
+        }
+    }
+    for (size_t k = 0; k < u->acts.n && u->clauses.n > 0; k++) {
+        if (hit_has(&u->clauses.items[best], k)) {
+            ints_add(w->arena, &u->closers, (int)k);
+        }
+    }
 }
 
 static int ascending(const void *x, const void *y)
@@ -345,6 +376,7 @@ struct unlock *unlock_deal(struct arena *a, const struct regime *g, const struct
     u->deal = d;
     u->regime = g;
     u->end = HIT_ALL;
+    u->costs = options->costs != NULL ? *options->costs : costs_usual();
     u->open = unlock_replay(a, u, NULL, 0, &u->today);
     find_not_encoded(&w);
     if (u->open) {
@@ -355,6 +387,9 @@ struct unlock *unlock_deal(struct arena *a, const struct regime *g, const struct
     if (w.too_big) {
         u->end = HIT_TOO_BIG;
         return u;
+    }
+    for (size_t i = 0; i < u->acts.n; i++) {
+        u->acts.items[i].cost = cost_of_act(a, u, &u->acts.items[i]);
     }
     struct hit_problem p = {.clauses = u->clauses.items,
                             .n = u->clauses.n,
@@ -371,6 +406,7 @@ struct unlock *unlock_deal(struct arena *a, const struct regime *g, const struct
         u->monotone = u->monotone && u->acts.items[i].brings.n == 0;
     }
     find_always(&w, &f);
+    find_closers(&w);
     replay_shown(&w);
     return u;
 }

@@ -10,6 +10,7 @@
 #define PLAN_UNLOCK_H
 
 #include "decide/decide.h"
+#include "plan/costs.h"
 #include "plan/hitting.h"
 #include "plan/road.h"
 
@@ -34,7 +35,8 @@ struct unlock_act {
     ints holds;             /* that close the deal and that its power, or offer, is against */
     ints fells;             /* that no longer close it when this act alone is done */
     ints brings;            /* holds that bite when it alone is done */
-    int stage;              /* of the road that does it, from 1; 0: none, or no road was given */
+    size_t cost;
+    int stage; /* of the road that does it, from 1; 0: none, or no road was given */
 };
 
 struct unlock_hold {
@@ -66,9 +68,10 @@ struct unlock_signers { /* sets that ask for the same authorities */
 };
 
 struct unlock_options {
-    size_t shown;   /* sets that are kept, cheapest first; 0: 5 */
-    size_t most;    /* acts in a set; 0: any number */
-    uint64_t steps; /* search steps; 0: the default */
+    size_t shown;              /* sets that are kept, cheapest first; 0: 5 */
+    size_t most;               /* acts in a set; 0: any number */
+    uint64_t steps;            /* search steps; 0: the default */
+    const struct costs *costs; /* NULL: the usual */
 };
 
 struct unlock {
@@ -89,6 +92,9 @@ struct unlock {
     VEC(struct unlock_signers) signers; /* fewest authorities first; at most UNLOCK_MOST_SIGNERS kept */
     bool more_signers;
     VEC(struct unlock_set) cheapest;
+    ints
+        closers; /* the fewest acts (one clause) without all of which it stays closed, whatever else is done; empty: none */
+    struct costs costs;
     ints always;      /* acts in every set */
     ints never;       /* acts in none */
     ints veto;        /* authorities in every set */

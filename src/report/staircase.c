@@ -511,7 +511,7 @@ static void kept_text(const struct diff *d, const struct style *style, struct bu
     for (size_t i = 0; i < r->demands.n; i++) {
         flow_start(&f, out, style_width(style), 4, 8);
         flow_adds(&f, "demand:");
-        flow_add(&f, text_cleaned(out->arena, r->demands.items[i]));
+        flow_add(&f, text_cleaned(out->arena, r->demands.items[i].text));
         flow_end(&f);
     }
     if (r->floor.n > 0) {

@@ -278,7 +278,7 @@ void staircase_json(const struct diff *d, struct buf *out)
     jout_key(&j, "demands");
     jout_open(&j, '[');
     for (size_t i = 0; i < d->road->demands.n; i++) {
-        jout_str(&j, d->road->demands.items[i]);
+        jout_str(&j, d->road->demands.items[i].text);
     }
     jout_close(&j, ']');
     jout_close(&j, '}');

@@ -246,6 +246,50 @@ static void doubts(const struct pen *p)
     }
 }
 
+/* The way back. */
+static void closers(const struct pen *p)
+{
+    const struct unlock *u = p->u;
+    if (u->closers.n == 0) {
+        return;
+    }
+    buf_addc(p->out, '\n');
+    line(p, 2, 4,
+         str_fmt(p->a,
+                 "The way back: any act of a way, undone, closes it again. Whatever else is signed, it stays closed "
+                 "without %s:",
+                 u->closers.n == 1 ? "this one" : "one of these"));
+    for (size_t i = 0; i < u->closers.n; i++) {
+        line(p, 4, 8, unlock_act_text(u, p->a, u->closers.items[i]));
+    }
+}
+
+static struct str costs_text(const struct pen *p)
+{
+    const struct costs *c = &p->u->costs;
+    static const char *const kinds[] = {"a lift", "a mandate lifted", "a permission", "a delisting"};
+    struct buf b;
+    buf_init(&b, p->a);
+    buf_addf(&b, "The cheapest (%.*s%s%d an act", STR_ARG(text_cleaned(p->a, c->title)), c->title.n > 0 ? ": " : "",
+             c->act);
+    for (int i = 0; i < COST_KINDS; i++) {
+        if (c->kinds[i] >= 0) {
+            buf_addf(&b, ", %d %s", c->kinds[i], kinds[i]);
+        }
+    }
+    buf_addf(&b, "; %d more where a veto can stop it, %d for each finding that is asked for", c->veto, c->finding);
+    if (c->day > 0) {
+        buf_addf(&b, ", %d for each day of notice", c->day);
+    }
+    for (size_t i = 0; c->by != NULL && i < p->u->regime->authorities.n; i++) {
+        if (c->by[i] > 0) {
+            buf_addf(&b, ", %d for %.*s", c->by[i], STR_ARG(authority_name(p->u->regime, (int)i)));
+        }
+    }
+    buf_addc(&b, ')');
+    return buf_str(&b);
+}
+
 static void head(const struct pen *p)
 {
     const struct unlock *u = p->u;
@@ -315,9 +359,9 @@ void ways_text(const struct unlock *u, const struct style *style, struct buf *ou
     sums(&p);
     doubts(&p);
     who_signs(&p);
+    closers(&p);
     buf_addc(out, '\n');
-    line(&p, 2, 4,
-         STR("The cheapest (10 an act; 5 more where a veto can stop it; 3 more where every power asks for findings)"));
+    line(&p, 2, 4, costs_text(&p));
     for (size_t i = 0; i < u->cheapest.n; i++) {
         one_way(&p, i + 1, &u->cheapest.items[i]);
     }

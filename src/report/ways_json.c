@@ -78,6 +78,7 @@ static void act(const struct unlock *u, struct arena *a, struct jout *j, int ind
         jout_str(j, g->policies.items[x->policies.items[i]].item.name);
     }
     jout_close(j, ']');
+    jout_pair_int(j, "cost", (long long)x->cost);
     jout_key(j, "stage");
     if (x->stage > 0) {
         jout_int(j, x->stage);
@@ -176,6 +177,7 @@ static void totals(const struct unlock *u, struct jout *j)
     jout_pair_bool(j, "more_signers", u->more_signers);
     numbers(j, "always", &u->always);
     numbers(j, "never", &u->never);
+    numbers(j, "closed_without_one_of", &u->closers);
     jout_key(j, "veto");
     authorities(u, j, &u->veto);
 }

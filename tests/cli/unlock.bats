@@ -96,6 +96,35 @@ shown="kaesong-garments-out kumgang-tours kaesong-wages-usd coal-kp-cn seafood-u
     holds "UN.c1718 permits it"
 }
 
+@test "a file of costs: another order, the same ways; what is wrong in it is said with its place" {
+    "$DETENTE" plan unlock dprk examples/unlock.jsonl dollars-to-pyongyang-bank --json >"$T/usual" || true
+    printf 'costs "the Treasury is dear" { act 1;  veto 0;  finding 7;  permit 3;  by US.ofac 100 }\n' >"$T/my.costs"
+    exits 1 "$DETENTE" plan unlock dprk examples/unlock.jsonl dollars-to-pyongyang-bank --cost "$T/my.costs" --json
+    is "$(jq .ways <<<"$output")" "$(jq .ways "$T/usual")"
+    is "$(jq '[.cheapest[] | .cost] | . == sort' <<<"$output")" true
+    is "$(jq '[.cheapest[0].acts[].act as $a | .acts[$a].by] | index("US.ofac")' <<<"$output")" null
+    is "$(jq '[.cheapest[0].acts[].act as $a | .acts[$a].cost] | add == '"$(jq '.cheapest[0].cost' <<<"$output")" <<<"$output")" true
+    exits 1 "$DETENTE" plan unlock dprk examples/unlock.jsonl coal-kp-cn --cost "$T/my.costs"
+    holds "the Treasury is dear"
+    printf 'costs { act 1;  vetoes 3;  by UN.council 9 }\n' >"$T/bad.costs"
+    exits 2 "$DETENTE" plan unlock dprk examples/unlock.jsonl coal-kp-cn --cost "$T/bad.costs"
+    holds "bad.costs:1:" "$stderr"
+    holds "veto" "$stderr"
+    is "$output" ""
+    for text in '' 'act 3' 'costs { act 10000000 }' 'costs { act x }' 'costs { act 1'; do
+        printf '%s\n' "$text" >"$T/bad.costs"
+        exits 2 "$DETENTE" plan unlock dprk examples/unlock.jsonl coal-kp-cn --cost "$T/bad.costs"
+    done
+    exits 2 "$DETENTE" plan unlock dprk examples/unlock.jsonl coal-kp-cn --cost "$T/none.costs"
+}
+
+@test "the way back: the fewest acts without all of which it stays closed" {
+    unlock dollars-to-pyongyang-bank >"$T/json" || true
+    is "$(jq -c '[.closed_without_one_of[] as $a | .acts[$a].text]' "$T/json")" '["US.treasury ends or suspends 31 CFR 1010.659(b)(2)"]'
+    unlock kumgang-tours >"$T/json" || true
+    is "$(jq '.closed_without_one_of | length' "$T/json")" "$(jq '[.clauses[].acts | length] | min' "$T/json")"
+}
+
 @test "wrong use: cause and remedy, exit 2" {
     exits 2 "$DETENTE" plan unlock
     holds "takes a road or a regime, and a deal" "$stderr"

@@ -414,7 +414,7 @@ static void fault_range(struct evaluation *ev, size_t leg, int jurisdiction, con
     FAST.range(&e, leg, jurisdiction, proof, ret);
 }
 
-static const struct evaluator faulty = {"faulty", fault_order, fault_range};
+static const struct evaluator faulty = {"faulty", fault_order, fault_range, NULL};
 
 bool fault_open(struct fault_world *f, struct world *w, size_t fault)
 {

@@ -24,15 +24,19 @@ MUTANTS = [
     ('first unknown clauses stay where a false one follows', [('table_hold.c', 'one.lanes &= one.unknown ? open : ~0ULL;', 'one.lanes &= one.unknown ? ~0ULL : ~0ULL;')]),
     ('failures in all lanes of the deal', [('table_hold.c', 'fail(f, (int)i, false, value.may & ~c.may);', 'fail(f, (int)i, false, ~c.may);')]),
     ('what was unknown before a completion stays so', [('table_eval.c', 'return *ret != TRI_UNKNOWN;', 'return true;')]),
-    ('a value of one day for the lanes of all', [('table_eval.c', '(c->deps & DEP_DAY) == 0) {', '(c->deps & DEP_DAY) != 9999) {')]),
-    ('an actor\'s value is kept for the deal', [('table_eval.c', 'uint64_t stamp = r->stamp[c->deps & (DEP_CLASS | DEP_FOUND)];', 'uint64_t stamp = r->stamp[c->deps & (DEP_CLASS | DEP_FOUND) & ~2U];')]),
-    ('the last of several parties in a role is not looked at', [('table_eval.c', 'at = c->role >= 0 ? r->parties[at].next : at + 1;', 'at = c->role >= 0 ? -1 : at + 1;')]),
+    ('a value of one day for the lanes of all', [('table_run.h', '(r->n_parts == 1 || (deps & DEP_DAY) == 0)) {', '(deps & DEP_DAY) != 9999) {')]),
+    ('an actor\'s value is kept for the deal', [('table_run.h', 'if (kept >> 2 == r->stamp[c->deps & (DEP_CLASS | DEP_FOUND)] &&', 'if ((kept >> 2 == r->stamp[c->deps & (DEP_CLASS | DEP_FOUND)] || (kept >> 2 >= r->deal_base && (c->deps & 3U) == CLASS_ACTOR)) &&')]),
+    ('the last of several parties in a role is not looked at', [('table_eval.c', 'for (int at = role->first; n > 0 &&', 'for (int at = role->first; n > (role->n > 1) &&')]),
     ('`open under` without reaching', [('table_eval.c', 'reached = pair_and(reached, pair_not(blocked));', 'reached = pair_not(blocked);')]),
     ('a leg refers to itself', [('table_eval.c', 'return pair_and(reached, pair_not(own));', 'return reached;')]),
-    ('a judgement not given counts in an offer\'s terms', [('table_hold.c', '    r->term = true;\n', '    r->term = false;\n'), ('table_run.c', '    r->term = term;\n', '    r->term = false;\n')]),
+    ('a judgement not given counts in an offer\'s terms', [('table_hold.c', '    run_term(r, true);\n', '    run_term(r, false);\n')]),
     ('an approval frees outside its days', [('table_hold.c', 'p = pair_or(p, in_lanes(pair_of(approval_value(r->deal, ap, r->host, offer, r->leg)), r->lane_parts[i].lanes));', 'p = pair_or(p, pair_of(approval_value(r->deal, ap, r->host, offer, r->leg)));')]),
     ('a policy refuses also where it is dead', [('table_hold.c', 'any = pair_or(any, pair_and(alive, cell_pair(', 'any = pair_or(any, (cell_pair(')]),
     ('a stage\'s omission in every stage', [('table_hold.c', 'in_lanes(cell_pair(r, o->cell), o->lanes)', 'in_lanes(cell_pair(r, o->cell), ~0ULL)')]),
+    ('lanes alike: what an exemption comes to is not looked at', [('table_alike.c', 'if (here && !tell_by(k, try_exemption(k->run, one, false)->value)) {', 'if (here) {')]),
+    ('lanes alike: not behind verdicts', [('table_alike.c', '        for (int h = m->first_hold; h < m->first_hold + m->n_holds; h++) {\n            read_hold(d, h);', '        for (int h = m->first_hold; h < m->first_hold; h++) {\n            read_hold(d, h);')]),
+    ('lanes alike: not where acts amend', [('table_alike.c', 'tell_apart(k, row->omits[i].lanes);', 'tell_apart(k, 0);')]),
+    ('whom an order does not bind meets nothing of it', [('table_look.c', 'if (row->nexus && !bound) {', 'if (!bound) {')]),
 ]
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))

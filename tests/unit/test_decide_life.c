@@ -349,7 +349,7 @@ static void policy_unknown_from(void **state)
     l = life_on(s, "2020-05-20");
     assert_int_equal(life_policy(&l, policy), TRI_UNKNOWN);
     struct deal d = {.arena = &s->arena, .regime = s->regime};
-    struct assumption as = {.atom = {ATOM_LIFE, 2, policy, NULL}, .truth = TRI_TRUE};
+    struct assumption as = {.atom = {ATOM_LIFE, 2, policy, NULL, 0}, .truth = TRI_TRUE};
     d.assumed = &as;
     d.n_assumed = 1;
     l.deal = &d;

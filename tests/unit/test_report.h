@@ -181,7 +181,7 @@ static inline struct order_answer report_order(struct arena *a, const struct reg
     h->mandate = -1;
     h->approval = -1;
     const struct hold *hold = &g->holds.items[h->hold];
-    h->n_exemptions = hold->exemptions.n;
+    h->n_exemptions = (unsigned)hold->exemptions.n;
     h->exemptions = ARENA_MANY(a, struct tried, hold->exemptions.n + 1);
     for (size_t i = 0; i < hold->exemptions.n; i++) {
         struct tried *t = &h->exemptions[i];
