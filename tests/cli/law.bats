@@ -189,3 +189,13 @@ X
     exits 2 "$DETENTE" test regimes --regime "$T/empty"
     lacks passed
 }
+
+@test "the two variants of a road differ in their names and in the act of stage 4, in nothing else" {
+    for road in jin-2025 jin-2025-whole; do
+        sed 's/[[:space:]]*#.*//' "roads/$road.road" | grep -v '^$' >"$T/$road"
+    done
+    is "$(diff "$T/jin-2025" "$T/jin-2025-whole" | grep -c '^>')" 2
+    diff "$T/jin-2025" "$T/jin-2025-whole" | grep '^>' >"$T/lines" || true
+    grep -q '^> roadmap jin-2025-whole' "$T/lines"
+    grep -q '^>     act UN.sc suspends UN.2371, UN.2375, UN.2397 ' "$T/lines"
+}
