@@ -24,7 +24,7 @@ struct cli {
     size_t n_words;
     const char *given[CLI_WORDS]; /* the options that were given */
     size_t n_given;
-    const char *regime; /* default dprk */
+    const char *regime; /* NULL: that of the road, or dprk */
     const char *road;
     const char *as_of;
     const char *since; /* check --reviewed-since */
@@ -68,7 +68,8 @@ int cmd_version(struct cli *c);
 int cli_usage(const struct cli *c, const char *message, const char *what);
 int cli_failed(const struct cli *c, const dt_session *s, dt_status status);
 void cli_print(FILE *to, dt_text text);
-/* The regime of --regime, with the road of --road if it is given. NULL: reported; *ret_exit says how to end. */
+/* The regime of --regime, else that of the road, else the default; with the road if there is one. NULL: reported; *ret_exit says how to
+ * end. */
 dt_regime *cli_regime(struct cli *c, const char *road, int *ret_exit);
 /* A whole file, or standard input for "-". malloc'd; NULL: reported. */
 char *cli_read(const struct cli *c, const char *path, size_t *ret_size);

@@ -36,36 +36,60 @@ int cmd_check(struct cli *c)
 
 struct test_run {
     struct cli *c;
-    dt_session *session;
-    dt_regime *road_regime; /* with the road that some tests ask about */
-    dt_session *road_session;
-    char road[64];
+    dt_session *session; /* of --regime and --road, or of the default regime */
+    dt_regime *other;    /* the law that a file asked for last, by its folder or its road */
+    dt_session *other_session;
+    char folder[512], road[64];
     size_t passed, failed, files;
     int code;
 };
 
-/* The session whose law has the road: made when a test first asks for it. NULL: reported. */
-static dt_session *with_road(struct test_run *t, dt_text name)
+static bool has_file(const char *folder, size_t n, const char *name)
 {
-    if (t->c->road != NULL) {
+    char path[512];
+    struct stat st;
+    int size = snprintf(path, sizeof path, "%.*s%s", (int)n, folder, name);
+    return size > 0 && (size_t)size < sizeof path && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* The nearest folder above the file that holds a `regime.reg`, with its slash; 0: there is none. */
+static size_t folder_of_regime(const char *path)
+{
+    for (size_t n = strlen(path); n > 0; n--) {
+        if (path[n - 1] == '/' && has_file(path, n, "regime.reg")) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+/* The session that a file asks for: the law of the folder it stands in, with the road that its tests name. NULL: reported. */
+static dt_session *session_of(struct test_run *t, const char *path, dt_text road)
+{
+    size_t n = t->c->regime == NULL ? folder_of_regime(path) : 0;
+    if (t->c->road != NULL || (n == 0 && road.size == 0)) {
         return t->session;
     }
-    if (t->road_session != NULL && strlen(t->road) == name.size && memcmp(t->road, name.data, name.size) == 0) {
-        return t->road_session;
-    }
-    dt_session_free(t->road_session);
-    dt_regime_free(t->road_regime);
-    t->road_session = NULL;
-    t->road_regime = NULL;
-    if (name.size >= sizeof t->road) {
+    if (n >= sizeof t->folder || road.size >= sizeof t->road) {
         return NULL;
     }
-    memcpy(t->road, name.data, name.size);
-    t->road[name.size] = '\0';
+    if (t->other_session != NULL && strlen(t->folder) == n && memcmp(t->folder, path, n) == 0 &&
+        strlen(t->road) == road.size && memcmp(t->road, road.data, road.size) == 0) {
+        return t->other_session;
+    }
+    dt_session_free(t->other_session);
+    dt_regime_free(t->other);
+    t->other_session = NULL;
+    memcpy(t->folder, path, n);
+    t->folder[n] = '\0';
+    memcpy(t->road, road.data, road.size);
+    t->road[road.size] = '\0';
+    struct cli c = *t->c;
     int ignored;
-    t->road_regime = cli_regime(t->c, t->road, &ignored);
-    t->road_session = t->road_regime == NULL ? NULL : dt_session_new(t->road_regime, 0);
-    return t->road_session;
+    c.regime = n > 0 ? t->folder : c.regime;
+    t->other = cli_regime(&c, road.size > 0 ? t->road : NULL, &ignored);
+    t->other_session = t->other == NULL ? NULL : dt_session_new(t->other, 0);
+    return t->other_session;
 }
 
 static void test_file(struct test_run *t, const char *path)
@@ -80,8 +104,7 @@ static void test_file(struct test_run *t, const char *path)
     dt_text out;
     size_t passed = 0;
     size_t failed = 0;
-    dt_text road = dt_test_road(all);
-    dt_session *session = road.size > 0 ? with_road(t, road) : t->session;
+    dt_session *session = session_of(t, path, dt_test_road(all));
     if (session == NULL) {
         t->failed++;
         free(text);
@@ -148,8 +171,8 @@ int cmd_test(struct cli *c)
     }
     printf("%zu passed, %zu failed, 0 skipped\n", t.passed, t.failed);
     dt_session_free(t.session);
-    dt_session_free(t.road_session);
-    dt_regime_free(t.road_regime);
+    dt_session_free(t.other_session);
+    dt_regime_free(t.other);
     dt_regime_free(r);
     return t.code != EXIT_OPEN ? t.code : t.failed > 0 ? EXIT_FOUND : EXIT_OPEN;
 }

@@ -17,7 +17,7 @@ struct option {
 };
 
 static const struct option options[] = {
-    {"--regime", true, "", "NAME or folder of a regime (default: dprk, which is built in)"},
+    {"--regime", true, "", "NAME or folder of a regime (default: the road's, or dprk)"},
     {"--road", true, "decide explain check test", "answer for all stages of this roadmap"},
     {"--as-of", true, "decide explain plan", "day of deals that carry no `on`"},
     {"--input", true, "decide explain plan", "json or csv: what the deals are (default: by the name)"},
@@ -142,17 +142,27 @@ int cli_failed(const struct cli *c, const dt_session *s, dt_status status)
     return status == DT_INTERNAL ? EXIT_BUG : EXIT_USAGE;
 }
 
+#define DEFAULT_REGIME "dprk"
+
 dt_regime *cli_regime(struct cli *c, const char *road, int *ret_exit)
 {
     dt_regime *r = NULL;
     dt_text report;
-    dt_status status = dt_regime_load(c->regime, &c->err, c->json, &r, &report);
+    dt_text own = c->regime == NULL && road != NULL ? dt_road_regime(road) : (dt_text){NULL, 0};
+    const char *name = c->regime != NULL ? c->regime : own.size > 0 ? own.data : DEFAULT_REGIME;
+    dt_status status = dt_regime_load(name, &c->err, c->json, &r, &report);
+    if (status == DT_NOT_FOUND && own.size > 0) { /* then loading the road says where it names that regime */
+        dt_free(report);
+        name = DEFAULT_REGIME;
+        status = dt_regime_load(name, &c->err, c->json, &r, &report);
+    }
     cli_print(stderr, report);
     dt_free(report);
+    if (status != DT_OK && report.size == 0) {
+        fprintf(stderr, "detente: %s: %s\n", name, dt_status_text(status));
+    }
+    dt_free(own);
     if (status != DT_OK) {
-        if (report.size == 0) {
-            fprintf(stderr, "detente: %s: %s\n", c->regime, dt_status_text(status));
-        }
         *ret_exit = status == DT_INVALID && strcmp(c->command, "check") == 0 ? EXIT_FOUND : EXIT_USAGE;
         return NULL;
     }
@@ -498,7 +508,7 @@ static const char *stray_option(const struct cli *c)
 
 int main(int argc, char **argv)
 {
-    struct cli c = {.regime = "dprk"};
+    struct cli c = {0};
     struct looks l = {0};
     signal(SIGPIPE, SIG_IGN); /* a reader that stops early is no failure */
     int code = read_arguments(&c, &l, argc, argv);

@@ -67,6 +67,8 @@ dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool
 dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report);
 /* The file of deals that the loaded roadmap names as its own, relative to the roadmap; empty: none. Lives as long as the regime. */
 dt_text dt_road_deals(const dt_regime *regime);
+/* The name of the regime that a roadmap (as above) says it is over, with a NUL after it; empty when it says none. To be freed by dt_free. */
+dt_text dt_road_regime(const char *path);
 void dt_regime_free(dt_regime *regime);
 void dt_free(dt_text text);
 

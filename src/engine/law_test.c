@@ -771,13 +771,22 @@ static void collect_case(struct runner *r, const struct stmt *s)
     }
 }
 
-/* The word after `at stage N of`, wherever it stands first. */
+/* The word after `at stage N of`, wherever it stands first outside titles and comments. */
 dt_text dt_test_road(dt_text text)
 {
     struct str s = str_of(text.data, text.size);
     dt_text none = {"", 0};
     struct str key = STR("at stage ");
+    char within = '\0'; /* the sign that ends the title or comment we are in */
     for (size_t i = 0; i + key.n < s.n; i++) {
+        char sign = s.p[i];
+        if (within != '\0') {
+            bool escaped = within == '"' && sign == '\\';
+            i += escaped ? 1 : 0;
+            within = sign == within || sign == '\n' ? '\0' : within;
+            continue;
+        }
+        within = sign == '"' ? '"' : sign == '#' ? '\n' : '\0';
         if (!str_starts(str_of(s.p + i, s.n - i), key)) {
             continue;
         }

@@ -3,6 +3,7 @@
 
 #include "engine/engine.h"
 #include "engine/texts.h"
+#include "law/tree.h"
 #include "report/diag_json.h"
 #include "report/diag_text.h"
 #include "report/text.h"
@@ -127,6 +128,51 @@ dt_status dt_regime_load(const char *name_or_folder, const dt_style *style, bool
     }
     *ret = r;
     return DT_OK;
+}
+
+/* The word after `regime` in the roadmap block. */
+static struct str regime_line(const struct block *b)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        const struct stmt *s = &b->stmts[i];
+        const struct node *last = &s->nodes[s->n - 1];
+        if (s->nodes[0].kind != NODE_WORD || !str_is(s->nodes[0].text, "roadmap") || last->kind != NODE_BLOCK) {
+            continue;
+        }
+        for (size_t k = 0; k < last->block->n; k++) {
+            const struct stmt *in = &last->block->stmts[k];
+            if (in->n == 2 && in->nodes[0].kind == NODE_WORD && str_is(in->nodes[0].text, "regime") &&
+                in->nodes[1].kind == NODE_WORD) {
+                return in->nodes[1].text;
+            }
+        }
+    }
+    return STR("");
+}
+
+dt_text dt_road_regime(const char *path)
+{
+    struct arena a;
+    dt_text ret = {NULL, 0};
+    jmp_buf full;
+    arena_init(&a, REGIME_BYTES);
+    a.full = &full;
+    if (setjmp(full) == 0) {
+        struct source source = {.name = str_c(path)};
+        struct diags ignored;
+        diags_init(&ignored, &a);
+        enum texts_status read = texts_file(&a, path, &source.text);
+        bool found = read == TEXTS_OK || (read == TEXTS_NOT_FOUND && texts_embedded_road(path, &source.text));
+        if (found && source.text.n <= READ_BYTES) {
+            struct str name = regime_line(tree_read(&a, &ignored, &source));
+            struct buf b;
+            buf_init(&b, &a);
+            buf_add(&b, name);
+            keep_text(&ret, &b);
+        }
+    }
+    arena_release(&a);
+    return ret;
 }
 
 dt_status dt_road_load(dt_regime *regime, const char *path, const dt_style *style, bool json, dt_text *ret_report)

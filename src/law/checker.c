@@ -216,9 +216,19 @@ static void check_reviews(struct check *c)
 
 /* ---- names that nothing uses ---- */
 
+/* Stands in the folder of the regime, or below it: words of a folder that it includes are shared with other regimes. */
+static bool is_own(const struct check *c, struct span at)
+{
+    struct str root = c->g->at.source == NULL ? STR("") : c->g->at.source->name;
+    while (root.n > 0 && root.p[root.n - 1] != '/') {
+        root.n--;
+    }
+    return at.source == NULL || str_starts(at.source->name, root);
+}
+
 static void check_used(struct check *c, const struct item *item)
 {
-    if (item->used || item->external || item->name.n == 0 || item->note.n > 0) {
+    if (!is_own(c, item->at) || item->used || item->external || item->name.n == 0 || item->note.n > 0) {
         return; /* a note says what it is for */
     }
     struct diag *d = diag_warning(c->diags, "W0406", item->at, "no law uses the %s `%.*s`", item_word(item->kind),

@@ -146,8 +146,56 @@ X
     holds "2 passed, 0 failed"
 }
 
+@test "test: a file below a folder with a regime.reg is run with that regime, one that names a road with the road's" {
+    exits 0 "$DETENTE" check regimes/dprk-2008
+    exits 0 "$DETENTE" test regimes/dprk-2008 roads/dprk-2008.test regimes/dprk-2008/history.test roads/hard-case-6.test
+    holds "0 failed"
+    (cd regimes/dprk-2008 && exits 0 "$DETENTE" test ./history.test)
+    exits 1 "$DETENTE" test --regime dprk regimes/dprk-2008
+    exits 1 "$DETENTE" test --regime dprk roads/dprk-2008.test
+    holds E0407 "$stderr"
+    cp -R regimes examples "$T"
+    sed -i 's/from 2007-01-26/from 2007-02-26/' "$T/regimes/dprk-2008/instruments.reg"
+    exits 1 "$DETENTE" test "$T/regimes/dprk-2008"
+    holds "export rule: the day"
+}
+
+@test "test: a road that a title or a comment mentions is not the road that the tests ask about" {
+    cat >"$T/x.test" <<'X'
+# not at stage 1 of nothing
+test "other than at stage 4 of jin-2025, or \"quoted\" at stage 1 of nowhere" {
+    activity import;  buyer { country CN };  seller { country KP };  parties clear;  findings none;  asker CN;  for UN;  place dandong
+    dispatch KP;  destination CN;  goods { hs 620343;  made-in KP };  only purpose commercial;  on 2026-06-01
+    at stage 1 of carlin expect UN.textiles permitted
+}
+X
+    exits 0 "$DETENTE" test "$T/x.test"
+    holds "1 passed"
+}
+
+@test "a road is read over the regime that it names" {
+    exits 0 "$DETENTE" plan diff roads/dprk-2008.road examples/dprk-2008.jsonl
+    holds "US.president ends US.twea: masked"
+    exits 2 "$DETENTE" plan diff --regime dprk roads/dprk-2008.road examples/dprk-2008.jsonl
+    holds E0407 "$stderr"
+    sed 's/regime dprk-2008/regime nowhere/' roads/dprk-2008.road >"$T/x.road"
+    exits 2 "$DETENTE" plan diff "$T/x.road" examples/dprk-2008.jsonl
+    holds E0407 "$stderr"
+    holds nowhere "$stderr"
+}
+
 @test "law that is not there, broken or without power is no reason to say that tests passed" {
     mkdir "$T/empty"
     exits 2 "$DETENTE" test regimes --regime "$T/empty"
     lacks passed
+}
+
+@test "the two variants of a road differ in their names and in the act of stage 4, in nothing else" {
+    for road in jin-2025 jin-2025-whole; do
+        sed 's/[[:space:]]*#.*//' "roads/$road.road" | grep -v '^$' >"$T/$road"
+    done
+    is "$(diff "$T/jin-2025" "$T/jin-2025-whole" | grep -c '^>')" 2
+    diff "$T/jin-2025" "$T/jin-2025-whole" | grep '^>' >"$T/lines" || true
+    grep -q '^> roadmap jin-2025-whole' "$T/lines"
+    grep -q '^>     act UN.sc suspends UN.2371, UN.2375, UN.2397 ' "$T/lines"
 }

@@ -22,7 +22,7 @@ static inline struct regime *load(struct arena *a)
     size_t n = 0;
     for (size_t i = 0; i < embedded_count; i++) {
         struct str name = str_c(embedded_files[i].name);
-        if (str_starts(name, STR("regimes/"))) {
+        if (str_starts(name, STR("regimes/dprk/")) || str_starts(name, STR("regimes/vocabulary/"))) {
             sources[n].name = name;
             sources[n++].text = str_of((const char *)embedded_files[i].data, embedded_files[i].size);
         }
