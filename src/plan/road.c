@@ -650,11 +650,27 @@ static void read_stage(struct reader *rd, const struct stmt *s)
 
 /* ---- the road ---- */
 
+static void road_property(struct reader *rd, struct cursor *c)
+{
+    struct road *r = rd->road;
+    struct item scratch = {.review = {DAY_NONE, {0}}};
+    const struct node *n = cursor_peek(c);
+    int took = parse_property(c, &scratch);
+    if (took > 0) {
+        r->source = scratch.source.n > 0 ? scratch.source : r->source;
+        r->note = scratch.note.n > 0 ? scratch.note : r->note;
+        r->review = scratch.review.day != DAY_NONE ? scratch.review : r->review;
+    } else if (took == 0) { /* below 0: it has reported */
+        static const char *const words[] = {"source", "regime", "start", "deals", "floor", "note", "reviewed"};
+        parse_unknown_word(&rd->parse, "E0202", n->at, "unrecognized statement in a roadmap:", n->text, words,
+                           sizeof words / sizeof *words);
+    }
+}
+
 static void road_statement(struct reader *rd, const struct stmt *s)
 {
     struct cursor c = cursor_of(&rd->parse, s);
     struct road *r = rd->road;
-    struct item scratch = {.review = {DAY_NONE, {0}}};
     if (cursor_take(&c, "regime")) {
         const struct node *n = cursor_peek(&c);
         if (n == NULL || n->kind != NODE_WORD) {
@@ -678,15 +694,8 @@ static void road_statement(struct reader *rd, const struct stmt *s)
         cursor_string(&c, &r->deals);
     } else if (cursor_take(&c, "floor")) {
         cursor_string(&c, &r->floor);
-    } else if (parse_property(&c, &scratch) > 0) {
-        r->source = scratch.source.n > 0 ? scratch.source : r->source;
-        r->note = scratch.note.n > 0 ? scratch.note : r->note;
-        r->review = scratch.review.day != DAY_NONE ? scratch.review : r->review;
     } else {
-        static const char *const words[] = {"source", "regime", "start", "deals", "floor", "note", "reviewed"};
-        const struct node *n = cursor_peek(&c);
-        parse_unknown_word(&rd->parse, "E0202", n->at, "unrecognized statement in a roadmap:", n->text, words,
-                           sizeof words / sizeof *words);
+        road_property(rd, &c);
     }
 }
 

@@ -58,14 +58,21 @@ static run_steps lapse_run(struct checking *k, int act, int days)
 
 /* ---- powers ---- */
 
-/* The findings made at the act's stage, or before it, by its author. */
+static int order_of(const struct checking *k, int authority)
+{
+    return authority < 0 ? -1 : k->g->authorities.items[authority].item.jurisdiction;
+}
+
+/* The findings made at the act's stage, or before it, by any authority of its author's legal order: the President may certify what a Secretary
+ * then acts upon. */
 static void made_before(const struct checking *k, const struct act *act, upon_names *ret)
 {
     const struct stage *st = &k->r->stages.items[act->stage];
     for (size_t i = 0; i < k->r->acts.n; i++) {
         const struct act *x = &k->r->acts.items[i];
         bool before = x->stage == act->stage || (st->ancestors >> x->stage & 1U) != 0;
-        if (before && x->authority == act->authority && (x->kind == ACT_CERTIFY || x->kind == ACT_DETERMINE)) {
+        if (before && order_of(k, x->authority) == order_of(k, act->authority) &&
+            (x->kind == ACT_CERTIFY || x->kind == ACT_DETERMINE)) {
             for (size_t n = 0; n < x->named.n; n++) {
                 VEC_PUSH(k->arena, ret, x->named.items[n]);
             }
