@@ -1,12 +1,16 @@
 /* Any bytes as a road over a small regime: road_load answers with a road or with diagnostics, in bounded memory. A road that loads is asked
- * about two deals in all its stages, by both evaluators, which must agree.
+ * about two deals in all its stages, by both evaluators, which must agree; then it is explored, up to a number of states, and checked.
  */
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "plan/explore.h"
 #include "plan/road.h"
+#include "plan/road_check.h"
 #include "prop/small_law.h"
+
+#define FUZZ_STATES 2000
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -33,6 +37,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 abort();
             }
             fuzz_ask(&a, g, &o);
+            const struct explored *few = explore(&a, r, FUZZ_STATES);
+            if (few->states > FUZZ_STATES) {
+                abort();
+            }
+            if (few->all) { /* else the check would walk a million states */
+                road_check(&a, g, r, NULL);
+            }
         }
     }
     arena_release(&a);
