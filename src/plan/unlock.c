@@ -40,6 +40,8 @@ static void add_listing(struct unlocking *w, int party, int order)
     }
     if (one.powers.n > 0 && w->listings.n < LISTINGS) {
         VEC_PUSH(w->arena, &w->listings, one);
+    } else if (one.powers.n > 0) {
+        w->u->untried++;
     }
 }
 

@@ -84,6 +84,7 @@ struct unlock {
     ints clause_holds;            /* beside each: index into holds */
     bool open;                    /* today */
     enum hit_end end;             /* HIT_ALL: the figures are of all sets */
+    size_t untried;               /* listings of the parties beyond those that are tried without */
     bool
         monotone; /* no act alone makes another hold bite; else ways are missing that more acts would close again (rule 30) */
     bool proved; /* every clause was held against the law: each way must take one of its acts */

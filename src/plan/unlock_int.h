@@ -24,12 +24,17 @@ struct unlocking {
     struct arena *arena;
     struct unlock *u;
     VEC(struct listing_at) listings;
+    uint64_t **
+        delisted; /* by set of listings that are gone: the holds (bits by index) that still close the deal; NULL: not tried yet */
     VEC(struct felled) fells;
     bool too_big; /* acts, clauses */
 };
 
 /* The holds that close the deal in this answer, or may, in an order that counts and is not open. Adds to `to` what is not there yet. */
 void unlock_closing(struct unlocking *w, const struct answer *an, int brought_by, ints *to);
+#define HOLD_WORDS(g) ((g)->holds.n / 64 + 1)
+/* All holds that close the deal in the answer, or may, as bits by index. */
+void unlock_closed_by(const struct answer *an, uint64_t *to);
 /* Does the hold (index into holds of the regime) close the deal in this answer, or may it? */
 bool unlock_closes(const struct answer *an, int hold);
 /* The acts against the hold (index into u->holds), as a formula. */

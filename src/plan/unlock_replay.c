@@ -57,6 +57,18 @@ void unlock_closing(struct unlocking *w, const struct answer *an, int brought_by
     }
 }
 
+void unlock_closed_by(const struct answer *an, uint64_t *to)
+{
+    for (size_t l = 0; l < an->n_legs; l++) {
+        for (size_t k = 0; k < an->legs[l].n_orders; k++) {
+            const struct order_answer *o = &an->legs[l].orders[k];
+            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
+                to[o->holds[h].hold / 64] |= closes(&o->holds[h]) << (o->holds[h].hold % 64);
+            }
+        }
+    }
+}
+
 bool unlock_closes(const struct answer *an, int hold)
 {
     for (size_t l = 0; l < an->n_legs; l++) {

@@ -208,6 +208,22 @@ static struct formula delist_all(struct unlocking *w, const struct spot *at, uin
     return all;
 }
 
+/* Does the hold still close the deal when these are off the lists? Each set of them is decided once, for all holds. */
+static bool closes_without(struct unlocking *w, uint64_t gone, int index)
+{
+    const struct regime *g = w->u->regime;
+    if (w->delisted == NULL) {
+        w->delisted = ARENA_MANY(w->arena, uint64_t *, (size_t)1 << w->listings.n);
+    }
+    if (w->delisted[gone] == NULL) {
+        w->delisted[gone] = ARENA_MANY(w->arena, uint64_t, HOLD_WORDS(g));
+        struct arena_mark mark = arena_mark(w->arena);
+        unlock_closed_by(decide(w->arena, g, unlock_delisted(w, gone), &overlay_none, NULL), w->delisted[gone]);
+        arena_rewind(w->arena, mark);
+    }
+    return (w->delisted[gone][index / 64] >> (index % 64) & 1U) != 0;
+}
+
 /* The least that must go from the lists so that the hold no longer closes the deal: tried, few at a time. */
 static struct formula delist(struct unlocking *w, const struct spot *at, int index)
 {
@@ -223,11 +239,7 @@ static struct formula delist(struct unlocking *w, const struct spot *at, int ind
             if (known || n == 64) {
                 continue;
             }
-            struct arena_mark mark = arena_mark(w->arena);
-            const struct deal *d = unlock_delisted(w, gone);
-            bool closes = unlock_closes(decide(w->arena, w->u->regime, d, &overlay_none, NULL), index);
-            arena_rewind(w->arena, mark);
-            if (!closes) {
+            if (!closes_without(w, gone, index)) {
                 enough[n++] = gone;
                 or_with(w, &f, delist_all(w, at, gone));
             }

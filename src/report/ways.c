@@ -235,6 +235,12 @@ static void doubts(const struct pen *p)
          u->proved ? STR("Held against the law: with all other acts done, and none of those that one clause asks for, "
                          "it stays closed.")
                    : STR("NOT held against the law in full: ways may be missing, or ask for too much."));
+    if (u->untried > 0) {
+        line(p, 2, 4,
+             str_fmt(p->a,
+                     "%zu more listings of its parties are taken as they are: ways that delist them are left out.",
+                     u->untried));
+    }
     if (!u->monotone) {
         line(p, 2, 4, STR("Here an act can make other law bite: ways that more acts would close again are left out."));
     }

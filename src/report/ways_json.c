@@ -152,6 +152,7 @@ static void totals(const struct unlock *u, struct jout *j)
     jout_pair_cstr(j, "search", ends[u->end]);
     jout_pair_bool(j, "proved", u->proved);
     jout_pair_bool(j, "monotone", u->monotone);
+    jout_pair_int(j, "listings_not_tried", (long long)u->untried);
     jout_pair_int(j, "ways", (long long)u->sets);
     jout_key(j, "by_size");
     jout_open(j, '{');
