@@ -15,44 +15,48 @@ struct search {
     struct hit_bits shown[HIT_ITEMS];
     uint64_t steps;
     enum hit_end end;
+    int item_words, clause_words; /* of the bit sets in use: most problems need one or two of HIT_WORDS */
 };
 
-static bool none(const struct hit_bits *b)
+static inline bool none(const struct hit_bits *b, int words)
 {
-    return (b->w[0] | b->w[1] | b->w[2] | b->w[3]) == 0;
+    uint64_t any = 0;
+    for (int i = 0; i < words; i++) {
+        any |= b->w[i];
+    }
+    return any == 0;
 }
 
-static unsigned count(const struct hit_bits *b)
+/* How many are in both; more than `most` need not be told exactly. */
+static inline unsigned count_both(const struct hit_bits *x, const struct hit_bits *y, int words, unsigned most)
 {
     unsigned n = 0;
-    for (int i = 0; i < HIT_WORDS; i++) {
-        n += (unsigned)__builtin_popcountll(b->w[i]);
+    for (int i = 0; i < words; i++) {
+        for (uint64_t left = x->w[i] & y->w[i]; left != 0 && n <= most; left &= left - 1) {
+            n++;
+        }
     }
     return n;
 }
 
-static struct hit_bits both(const struct hit_bits *x, const struct hit_bits *y)
+static inline void both(struct hit_bits *r, const struct hit_bits *x, const struct hit_bits *y, int words)
 {
-    struct hit_bits r;
-    for (int i = 0; i < HIT_WORDS; i++) {
-        r.w[i] = x->w[i] & y->w[i];
+    for (int i = 0; i < words; i++) {
+        r->w[i] = x->w[i] & y->w[i];
     }
-    return r;
 }
 
-static struct hit_bits without(const struct hit_bits *x, const struct hit_bits *y)
+static inline void without(struct hit_bits *r, const struct hit_bits *x, const struct hit_bits *y, int words)
 {
-    struct hit_bits r;
-    for (int i = 0; i < HIT_WORDS; i++) {
-        r.w[i] = x->w[i] & ~y->w[i];
+    for (int i = 0; i < words; i++) {
+        r->w[i] = x->w[i] & ~y->w[i];
     }
-    return r;
 }
 
 /* The smallest member, taken out; -1: none. */
-static int take(struct hit_bits *b)
+static inline int take(struct hit_bits *b, int words)
 {
-    for (int i = 0; i < HIT_WORDS; i++) {
+    for (int i = 0; i < words; i++) {
         if (b->w[i] != 0) {
             int bit = __builtin_ctzll(b->w[i]);
             b->w[i] &= b->w[i] - 1;
@@ -67,7 +71,7 @@ static bool found(struct search *s, size_t depth)
     for (size_t i = 0; i < depth; i++) { /* back to the clauses as given */
         struct hit_bits left = s->alone[depth][i];
         memset(&s->shown[i], 0, sizeof s->shown[i]);
-        for (int c = take(&left); c >= 0; c = take(&left)) {
+        for (int c = take(&left, s->clause_words); c >= 0; c = take(&left, s->clause_words)) {
             hit_add(&s->shown[i], (size_t)s->given[c]);
         }
     }
@@ -80,13 +84,13 @@ static bool found(struct search *s, size_t depth)
 }
 
 /* Of the clauses not met, the one with the fewest candidates. */
-static int narrowest(const struct search *s, struct hit_bits open, const struct hit_bits *candidates)
+static int narrowest(const struct search *s, const struct hit_bits *open, const struct hit_bits *candidates)
 {
     int best = -1;
     unsigned least = HIT_ITEMS + 1;
-    for (int c = take(&open); c >= 0; c = take(&open)) {
-        struct hit_bits left = both(&s->clauses[c], candidates);
-        unsigned n = count(&left);
+    struct hit_bits left = *open;
+    for (int c = take(&left, s->clause_words); c >= 0 && least > 1; c = take(&left, s->clause_words)) {
+        unsigned n = count_both(&s->clauses[c], candidates, s->item_words, least);
         if (n < least) {
             least = n;
             best = c;
@@ -99,21 +103,23 @@ static int narrowest(const struct search *s, struct hit_bits open, const struct 
 static bool choose(struct search *s, size_t depth, int item, const struct hit_bits *open, struct hit_bits *ret_open)
 {
     const struct hit_bits *meets = &s->meets[item];
+    const struct hit_bits *before = s->alone[depth];
+    struct hit_bits *after = s->alone[depth + 1];
     for (size_t i = 0; i < depth; i++) {
-        s->alone[depth + 1][i] = without(&s->alone[depth][i], meets);
-        if (none(&s->alone[depth + 1][i])) {
+        without(&after[i], &before[i], meets, s->clause_words);
+        if (none(&after[i], s->clause_words)) {
             return false;
         }
     }
-    s->alone[depth + 1][depth] = both(open, meets);
-    *ret_open = without(open, meets);
+    both(&after[depth], open, meets, s->clause_words);
+    without(ret_open, open, meets, s->clause_words);
     s->chosen[depth] = item;
     return true;
 }
 
-static bool search_from(struct search *s, size_t depth, const struct hit_bits *open, struct hit_bits candidates)
+static bool search_from(struct search *s, size_t depth, const struct hit_bits *open, const struct hit_bits *from)
 {
-    if (none(open)) {
+    if (none(open, s->clause_words)) {
         return found(s, depth);
     }
     if (s->p->most > 0 && depth >= s->p->most) {
@@ -123,15 +129,17 @@ static bool search_from(struct search *s, size_t depth, const struct hit_bits *o
         s->end = HIT_BUDGET;
         return false;
     }
-    const struct hit_bits *clause = &s->clauses[narrowest(s, *open, &candidates)];
-    struct hit_bits branch = both(clause, &candidates);
-    candidates = without(&candidates, &branch);
-    for (int item = take(&branch); item >= 0; item = take(&branch)) {
-        struct hit_bits rest;
+    const struct hit_bits *clause = &s->clauses[narrowest(s, open, from)];
+    struct hit_bits branch = {{0}};
+    struct hit_bits candidates = {{0}};
+    struct hit_bits rest = {{0}};
+    both(&branch, clause, from, s->item_words);
+    without(&candidates, from, &branch, s->item_words);
+    for (int item = take(&branch, s->item_words); item >= 0; item = take(&branch, s->item_words)) {
         if (!choose(s, depth, item, open, &rest)) {
             continue; /* nor with more items */
         }
-        if (!search_from(s, depth + 1, &rest, candidates)) {
+        if (!search_from(s, depth + 1, &rest, &candidates)) {
             return false;
         }
         hit_add(&candidates, (size_t)item); /* for the branches of the later items */
@@ -141,8 +149,9 @@ static bool search_from(struct search *s, size_t depth, const struct hit_bits *o
 
 static bool within(const struct hit_bits *x, const struct hit_bits *y)
 {
-    struct hit_bits beyond = without(x, y);
-    return none(&beyond);
+    struct hit_bits beyond;
+    without(&beyond, x, y, HIT_WORDS);
+    return none(&beyond, HIT_WORDS);
 }
 
 /* Of clauses of which one contains another only the smaller asks for anything. */
@@ -174,7 +183,7 @@ enum hit_end hit_sets(struct arena *a, const struct hit_problem *p, hit_visit vi
     s->user = user;
     keep_minimal(s, p);
     for (size_t c = 0; c < s->n; c++) {
-        if (none(&s->clauses[c])) {
+        if (none(&s->clauses[c], HIT_WORDS)) {
             return HIT_ALL;
         }
         hit_add(&open, c);
@@ -188,6 +197,8 @@ enum hit_end hit_sets(struct arena *a, const struct hit_problem *p, hit_visit vi
     for (size_t depth = 0; depth <= s->n && depth <= p->items; depth++) { /* each item chosen has a clause of its own */
         s->alone[depth] = ARENA_MANY(a, struct hit_bits, depth);
     }
-    search_from(s, 0, &open, candidates);
+    s->clause_words = (int)(s->n + 63) / 64;
+    s->item_words = (int)(p->items + 63) / 64;
+    search_from(s, 0, &open, &candidates);
     return s->end;
 }
