@@ -7,7 +7,7 @@ FUZZ_SECONDS = 60
 
 all:
 	@tools/setup build
-	@tools/build $(BUILD) all
+	@tools/build $(BUILD) detente
 
 # The main job on the shipped examples. Exit status 1 and 4 are answers (prohibited, undetermined), not failures.
 demo: all
@@ -38,6 +38,7 @@ bench:
 
 # FUZZ_SECONDS for each target; what it finds is kept in build-fuzz/found, crashes stop the run.
 fuzz:
+	@tools/setup test
 	@tools/setup fuzz
 	@tools/fuzz build-fuzz $(FUZZ_SECONDS)
 
