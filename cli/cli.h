@@ -80,6 +80,9 @@ bool cli_line(dt_text *rest, dt_text *ret_line);
 bool cli_blank(dt_text line);
 /* Passes over a byte-order mark. */
 void cli_skip_mark(dt_text *text);
+/* The deal of a question in words, in memory of its own (the session's is used again when the deal is asked about): free it with dt_free. EXIT_OPEN, or
+ * reported and the exit code. */
+int cli_question(const struct cli *c, dt_session *s, const char *const *words, size_t n, dt_text *ret);
 /* Is it a file that can be read, or `-`? */
 bool cli_is_file(const char *word);
 size_t cli_distance(const char *a, const char *b);

@@ -164,20 +164,14 @@ static int decide_all(struct batch *b, const char *path)
 /* One question in words: its answer is explained, not put in a table of one line. */
 static int answer_question(struct cli *c, dt_session *s, bool json)
 {
-    dt_text deal;
-    dt_status status = dt_question(s, c->words, c->n_words, &deal);
-    if (status != DT_OK) {
-        return cli_failed(c, s, status);
+    dt_text kept;
+    int code = cli_question(c, s, c->words, c->n_words, &kept);
+    if (code != EXIT_OPEN) {
+        return code;
     }
-    char *copy = malloc(deal.size + 1);
-    if (copy == NULL) {
-        return EXIT_USAGE;
-    }
-    memcpy(copy, deal.data, deal.size);
-    dt_text kept = {copy, deal.size};
     dt_options o = options_of(c);
-    status = dt_decide(s, kept, &o);
-    int code = status == DT_OK ? cli_exit_of(dt_decision_verdict(s)) : cli_failed(c, s, status);
+    dt_status status = dt_decide(s, kept, &o);
+    code = status == DT_OK ? cli_exit_of(dt_decision_verdict(s)) : cli_failed(c, s, status);
     dt_text out;
     if (status == DT_OK) {
         status = json ? dt_decision_json(s, &out) : dt_decision_explain(s, &c->out, &out);
@@ -188,7 +182,7 @@ static int answer_question(struct cli *c, dt_session *s, bool json)
             }
         }
     }
-    free(copy);
+    dt_free(kept);
     return code;
 }
 
@@ -208,20 +202,12 @@ int cmd_decide(struct cli *c)
     } else if (s != NULL && c->n_words > 1) {
         code = cli_usage(c, "one file at a time, not also", c->words[1]);
     } else if (s != NULL) {
-        size_t size;
-        char *text = cli_read(c, c->words[0], &size);
-        if (text == NULL) {
-            code = EXIT_USAGE;
-        } else {
-            struct batch b = {.c = c, .session = s, .table = dt_table_new(r), .code = EXIT_OPEN};
-            dt_text all = {text, size};
-            code = deals_open(&b.deals, c, r, c->words[0], all);
-            code = code == EXIT_OPEN ? decide_all(&b, c->words[0]) : code;
-            deals_close(&b.deals);
-            dt_table_free(b.table);
-            free(b.ids.slots);
-            free(text);
-        }
+        struct batch b = {.c = c, .session = s, .table = dt_table_new(r), .code = EXIT_OPEN};
+        code = deals_open(&b.deals, c, r, c->words[0]);
+        code = code == EXIT_OPEN ? decide_all(&b, c->words[0]) : code;
+        deals_close(&b.deals);
+        dt_table_free(b.table);
+        free(b.ids.slots);
     }
     dt_session_free(s);
     dt_regime_free(r);
@@ -267,14 +253,10 @@ int cmd_explain(struct cli *c)
     if (s != NULL && is_question(c)) {
         code = answer_question(c, s, c->json);
     } else if (s != NULL) {
-        size_t size;
-        char *text = cli_read(c, c->words[0], &size);
-        dt_text all = {text, text == NULL ? 0 : size};
-        struct deals deals = {0};
-        code = text == NULL ? EXIT_USAGE : deals_open(&deals, c, r, c->words[0], all);
+        struct deals deals;
+        code = deals_open(&deals, c, r, c->words[0]);
         code = code == EXIT_OPEN ? explain_one(c, s, &deals, c->n_words > 1 ? c->words[1] : NULL) : code;
         deals_close(&deals);
-        free(text);
     }
     dt_session_free(s);
     dt_regime_free(r);

@@ -62,17 +62,13 @@ int cmd_plan(struct cli *c)
         return code;
     }
     dt_session *s = dt_session_new(r, 0);
-    size_t size;
-    char *text = s == NULL ? NULL : cli_read(c, c->words[2], &size);
     code = EXIT_USAGE;
-    if (text != NULL) {
-        dt_text all = {text, size};
+    if (s != NULL) {
         struct deals deals;
-        code = deals_open(&deals, c, r, c->words[2], all);
+        code = deals_open(&deals, c, r, c->words[2]);
         code = code == EXIT_OPEN ? plan_diff(c, s, &deals) : code;
         deals_close(&deals);
     }
-    free(text);
     dt_session_free(s);
     dt_regime_free(r);
     return code;

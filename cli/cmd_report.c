@@ -36,17 +36,10 @@ static int report(struct cli *c, dt_session *s, struct deals *deals, const char 
 
 static int report_of(struct cli *c, const dt_regime *r, dt_session *s, const char *path)
 {
-    size_t size;
-    char *text = cli_read(c, path, &size);
-    if (text == NULL) {
-        return EXIT_USAGE;
-    }
-    dt_text all = {text, size};
     struct deals deals;
-    int code = deals_open(&deals, c, r, path, all);
+    int code = deals_open(&deals, c, r, path);
     code = code == EXIT_OPEN ? report(c, s, &deals, path) : code;
     deals_close(&deals);
-    free(text);
     return code;
 }
 

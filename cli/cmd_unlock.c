@@ -36,41 +36,27 @@ static int answer(struct cli *c, dt_session *s, dt_text deal)
     return open ? EXIT_OPEN : EXIT_FOUND;
 }
 
-/* The deal's own memory: the session's is used again when it is asked. */
 static int answer_words(struct cli *c, dt_session *s, const char *const *words, size_t n)
 {
     dt_text deal;
-    dt_status status = dt_question(s, words, n, &deal);
-    if (status != DT_OK) {
-        return cli_failed(c, s, status);
+    int code = cli_question(c, s, words, n, &deal);
+    if (code != EXIT_OPEN) {
+        return code;
     }
-    char *copy = malloc(deal.size + 1);
-    if (copy == NULL) {
-        return EXIT_USAGE;
-    }
-    memcpy(copy, deal.data, deal.size);
-    dt_text kept = {copy, deal.size};
-    int code = answer(c, s, kept);
-    free(copy);
+    code = answer(c, s, deal);
+    dt_free(deal);
     return code;
 }
 
 static int answer_file(struct cli *c, const dt_regime *r, dt_session *s, const char *path, const char *id)
 {
-    size_t size;
-    char *text = cli_read(c, path, &size);
-    if (text == NULL) {
-        return EXIT_USAGE;
-    }
-    dt_text all = {text, size};
     dt_text deal;
     dt_options o = {.as_of = c->as_of, .stages = c->road != NULL};
     struct deals deals;
-    int code = deals_open(&deals, c, r, path, all);
+    int code = deals_open(&deals, c, r, path);
     code = code == EXIT_OPEN ? deals_find(&deals, c, s, path, &o, id, &deal) : code;
     code = code < 0 ? answer(c, s, deal) : code;
     deals_close(&deals);
-    free(text);
     return code;
 }
 

@@ -22,17 +22,10 @@ static int why(struct cli *c, dt_session *s, struct deals *deals, const char *pa
 
 static int why_of(struct cli *c, const dt_regime *r, dt_session *s, const char *path, const char *act)
 {
-    size_t size;
-    char *text = cli_read(c, path, &size);
-    if (text == NULL) {
-        return EXIT_USAGE;
-    }
-    dt_text all = {text, size};
     struct deals deals;
-    int code = deals_open(&deals, c, r, path, all);
+    int code = deals_open(&deals, c, r, path);
     code = code == EXIT_OPEN ? why(c, s, &deals, path, act) : code;
     deals_close(&deals);
-    free(text);
     return code;
 }
 

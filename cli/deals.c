@@ -1,5 +1,6 @@
 #include "deals.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -48,9 +49,14 @@ static void print_error(const char *path, size_t line, dt_text error, dt_text he
     }
 }
 
-int deals_open(struct deals *d, const struct cli *c, const dt_regime *r, const char *path, dt_text text)
+int deals_open(struct deals *d, const struct cli *c, const dt_regime *r, const char *path)
 {
     memset(d, 0, sizeof *d);
+    dt_text text = {NULL, 0};
+    text.data = d->text = cli_read(c, path, &text.size);
+    if (d->text == NULL) {
+        return EXIT_USAGE;
+    }
     if (!deals_are_csv(c, path)) {
         d->rest = text;
         cli_skip_mark(&d->rest);
@@ -129,5 +135,7 @@ void deals_unusable_lines(dt_text report, const char *path)
 void deals_close(struct deals *d)
 {
     dt_csv_free(d->csv);
+    free(d->text);
+    d->text = NULL;
     d->csv = NULL;
 }

@@ -7,6 +7,7 @@
 #define UNUSABLE_SHOWN 20 /* of the deals that cannot be used: how many are printed */
 
 struct deals {
+    char *text;   /* of the file */
     dt_csv *csv;  /* NULL: JSON */
     dt_text rest; /* JSON: what is left */
     bool whole;   /* one object over many lines */
@@ -15,8 +16,9 @@ struct deals {
 
 /* CSV is told by `--input`, else by the end of the path: `.csv`. */
 bool deals_are_csv(const struct cli *c, const char *path);
-/* Begins the text, which must outlive the deals. EXIT_OPEN, or the exit code of a header that cannot be used, which is reported. */
-int deals_open(struct deals *d, const struct cli *c, const dt_regime *r, const char *path, dt_text text);
+/* Reads the file, or standard input. EXIT_OPEN, or the exit code: it cannot be read, or its header cannot be used, which is reported. Close it in
+ * either case. */
+int deals_open(struct deals *d, const struct cli *c, const dt_regime *r, const char *path);
 /* The next one that is not blank: DT_OK with the JSON of the deal; DT_INVALID: a row that cannot be used, *ret is the row as it stands;
  * DT_NOT_FOUND: there is none. */
 dt_status deals_next(struct deals *d, dt_text *ret);

@@ -1,4 +1,4 @@
-/* One deal of a file, by its id. */
+/* One deal: of a file by its id, or of a question in words. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +11,23 @@ bool cli_is_file(const char *word)
         fclose(f);
     }
     return f != NULL || strcmp(word, "-") == 0;
+}
+
+int cli_question(const struct cli *c, dt_session *s, const char *const *words, size_t n, dt_text *ret)
+{
+    dt_text deal;
+    dt_status status = dt_question(s, words, n, &deal);
+    if (status != DT_OK) {
+        return cli_failed(c, s, status);
+    }
+    char *copy = malloc(deal.size + 1);
+    if (copy == NULL) {
+        return EXIT_USAGE;
+    }
+    memcpy(copy, deal.data, deal.size);
+    ret->data = copy;
+    ret->size = deal.size;
+    return EXIT_OPEN;
 }
 
 static bool beside_id(dt_text line, size_t at, bool cell)
