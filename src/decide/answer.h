@@ -123,6 +123,12 @@ struct answer {
     struct range range; /* the deal: the worst of what binds, or is asked */
 };
 
+/* What a hold does, lane by lane: alive and in reach; and neither exempt nor licensed nor approved; and no offer whose terms are met. */
+struct pair hold_applies(const struct hold_answer *h);
+struct pair hold_closes(const struct hold_answer *h);
+struct pair hold_prohibits(const struct hold_answer *h);
+/* Does the order count for the leg in one of the lanes: it surely binds the leg, or the asker answers to it? */
+bool leg_order_counts(const struct answer *an, const struct order_answer *o, uint64_t lanes);
 /* Best and worst label of a lane. */
 void range_lane(const struct range *r, unsigned lane, enum label *ret_best, enum label *ret_worst);
 enum word range_word(const struct range *r, unsigned lane);

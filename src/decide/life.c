@@ -397,10 +397,14 @@ static bool any_within(const struct regime *g, const provisions *under, const pr
     return false;
 }
 
+bool names_hold(const struct regime *g, const struct overlay_act *act, int hold)
+{
+    return ints_has_value(&act->holds, hold) || any_within(g, &g->holds.items[hold].under, &act->provisions);
+}
+
 bool amends_hold(const struct regime *g, const struct overlay_act *act, int hold)
 {
-    return act->kind == ACT_AMEND &&
-           (ints_has_value(&act->holds, hold) || any_within(g, &g->holds.items[hold].under, &act->provisions));
+    return act->kind == ACT_AMEND && names_hold(g, act, hold);
 }
 
 bool amends_consequence(const struct regime *g, const struct overlay_act *act, int consequence)

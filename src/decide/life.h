@@ -27,6 +27,8 @@ enum tri life_offer(const struct life *l, int offer);
 enum tri life_policy(const struct life *l, int policy);
 enum tri life_consequence(const struct life *l, int consequence);
 enum tri life_layer(const struct life *l, const struct layer *layer);
+/* Does the act name the hold, by its measure or by a place that it stands in? */
+bool names_hold(const struct regime *g, const struct overlay_act *act, int hold);
 /* Does an amending act take this part out of the hold's, or consequence's, scope in the lane? Calls back with each `omit` clause. */
 bool amends_hold(const struct regime *g, const struct overlay_act *act, int hold);
 bool amends_consequence(const struct regime *g, const struct overlay_act *act, int consequence);

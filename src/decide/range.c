@@ -71,3 +71,25 @@ const char *word_name(enum word w)
                                         "licensable", "contested", "undetermined", "prohibited"};
     return names[w];
 }
+
+struct pair hold_applies(const struct hold_answer *h)
+{
+    return pair_and(h->alive, h->reach);
+}
+
+struct pair hold_closes(const struct hold_answer *h)
+{
+    struct pair freed = pair_or(h->exempt, pair_or(h->licensed, h->approved));
+    return pair_and(hold_applies(h), pair_not(freed));
+}
+
+struct pair hold_prohibits(const struct hold_answer *h)
+{
+    return pair_and(hold_closes(h), pair_not(h->offered));
+}
+
+bool leg_order_counts(const struct answer *an, const struct order_answer *o, uint64_t lanes)
+{
+    int value = an->regime->jurisdictions.items[o->jurisdiction].value;
+    return (o->bound.must & lanes) != 0 || ints_has_value(&an->deal->for_orders, value);
+}

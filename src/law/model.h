@@ -467,6 +467,8 @@ enum act_kind {
     ACT_REPORT,
     ACT_KINDS
 };
+/* As bits: what takes law away for a time or for good. */
+#define ACTS_THAT_LIFT (1U << ACT_END | 1U << ACT_SUSPEND | 1U << ACT_WAIVE)
 const char *act_kind_word(enum act_kind kind); /* "end" */
 const char *act_kind_verb(enum act_kind kind); /* "ends" */
 

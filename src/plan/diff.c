@@ -124,23 +124,10 @@ void diff_start(struct arena *a, struct diff *d, const struct regime *g, const s
     }
 }
 
-static struct pair closes(const struct hold_answer *h)
-{
-    struct pair freed = pair_or(h->exempt, pair_or(h->licensed, h->approved));
-    return pair_and(pair_and(h->alive, h->reach), pair_not(freed));
-}
-
-/* Does this order count for the deal: it surely binds the leg, or the asker answers to it? */
-static bool counts(const struct answer *an, const struct order_answer *o)
-{
-    int value = an->regime->jurisdictions.items[o->jurisdiction].value;
-    return o->bound.must != 0 || ints_has_value(&an->deal->for_orders, value);
-}
-
 static void add_blocker(struct arena *a, struct diff_row *row, const struct hold_answer *h, uint64_t lanes)
 {
-    struct pair c = closes(h);
-    struct pair p = pair_and(c, pair_not(h->offered));
+    struct pair c = hold_closes(h);
+    struct pair p = hold_prohibits(h);
     c.must &= lanes;
     c.may &= lanes;
     if (c.may == 0) {
@@ -301,9 +288,9 @@ static void open_law_of(struct arena *a, struct diff *d, const struct answer *an
         for (size_t k = 0; k < an->legs[i].n_orders; k++) {
             const struct order_answer *o = &an->legs[i].orders[k];
             struct open_at at = {an, &an->legs[i].leg, lane_days, row};
-            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
+            for (size_t h = 0; leg_order_counts(an, o, ~0ULL) && h < o->n_holds; h++) {
                 const struct hold_answer *x = &o->holds[h];
-                add_open_law(a, d, &at, x->hold, -1, closes(x).may & x->alive.may & ~x->alive.must);
+                add_open_law(a, d, &at, x->hold, -1, hold_closes(x).may & x->alive.may & ~x->alive.must);
             }
             for (size_t x = 0; x < o->n_exposed; x++) {
                 add_open_law(a, d, &at, -1, o->exposed[x].consequence,
@@ -330,10 +317,10 @@ static void fill_row(struct arena *a, const struct diff *d, const struct answer 
             for (size_t x = 0; x < o->n_exposed; x++) {
                 add_exposure(a, row, &o->exposed[x], lanes);
             }
-            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
+            for (size_t h = 0; leg_order_counts(an, o, ~0ULL) && h < o->n_holds; h++) {
                 add_blocker(a, row, &o->holds[h], lanes);
             }
-            for (size_t m = 0; counts(an, o) && m < o->n_missing; m++) {
+            for (size_t m = 0; leg_order_counts(an, o, ~0ULL) && m < o->n_missing; m++) {
                 add_missing(a, an, row, &o->missing[m], lanes);
             }
         }
@@ -446,8 +433,8 @@ static void act_leaves(struct arena *a, const struct answer *an, int row, struct
                              an->deal->parties[an->legs[i].leg.party].role);
                 }
             }
-            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
-                if ((closes(&o->holds[h]).may >> with & 1U) != 0) {
+            for (size_t h = 0; leg_order_counts(an, o, ~0ULL) && h < o->n_holds; h++) {
+                if ((hold_closes(&o->holds[h]).may >> with & 1U) != 0) {
                     add_item(a, &to->still, o->holds[h].hold, row, -1);
                 }
             }

@@ -59,11 +59,6 @@ static int common(int a, int b)
     return a;
 }
 
-static int days_from(const struct road *r, const struct term *t)
-{
-    return t->unit == 0 ? 0 : term_days(r->start == DAY_NONE ? 0 : r->start, t->n, t->unit);
-}
-
 static int tick_of_when(const struct when *w, int tick)
 {
     if (w == NULL) {
@@ -80,7 +75,7 @@ static int tick_of(const struct road *r)
 {
     int tick = tick_of_when(r->back.on, r->back.notice);
     for (size_t i = 0; i < r->stages.n; i++) {
-        tick = common(tick, days_from(r, &r->stages.items[i].delay));
+        tick = common(tick, road_term(r, r->stages.items[i].delay.n, r->stages.items[i].delay.unit));
     }
     return tick == 0 ? 1 : tick;
 }
@@ -91,7 +86,7 @@ static void find_waits(struct search *s)
 {
     for (size_t i = 0; i < s->r->stages.n; i++) {
         const struct stage *st = &s->r->stages.items[i];
-        unsigned ticks = (unsigned)(days_from(s->r, &st->delay) / s->out->tick);
+        unsigned ticks = (unsigned)(road_term(s->r, st->delay.n, st->delay.unit) / s->out->tick);
         for (size_t k = 0; ticks > 0 && k < st->n_after; k++) {
             int of = st->after[k];
             s->waiting[of] |= 1ULL << i;
@@ -249,7 +244,7 @@ static void begin_wait(struct search *s, struct state *x, int stage)
 
 static bool waited(const struct search *s, const struct state *x, const struct stage *st)
 {
-    unsigned ticks = (unsigned)(days_from(s->r, &st->delay) / s->out->tick);
+    unsigned ticks = (unsigned)(road_term(s->r, st->delay.n, st->delay.unit) / s->out->tick);
     for (size_t i = 0; i < st->n_after; i++) {
         size_t at = wait_at(x, st->after[i]);
         if ((x->reached >> st->after[i] & 1U) == 0 || (ticks > 0 && at < WAITS && x->wait[at] < ticks)) {
@@ -482,7 +477,6 @@ struct explored *explore(struct arena *a, const struct road *r, size_t most_stat
     s->out->tick = tick_of(r);
     s->out->to_stage = ARENA_MANY(a, run_steps, r->stages.n);
     s->out->to_lapse = ARENA_MANY(a, run_steps, r->acts.n);
-    s->out->slowest_back = r->back.given ? r->back.notice : -1;
     s->notice = (unsigned)(r->back.notice / s->out->tick);
     find_waits(s);
     s->out->all = find_silences(s, r->back.on);

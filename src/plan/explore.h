@@ -39,7 +39,6 @@ struct explored {
     run_steps *to_stage; /* by stage: the shortest run, in days; empty: never */
     run_steps *to_lapse; /* by act: the shortest run to its lapse */
     run_steps to_back;   /* the shortest run to a snapback that is done; empty: none */
-    int slowest_back;    /* days from the event to the old state, at most; -1: no snapback */
 };
 
 #define EXPLORE_STATES 1000000

@@ -1,25 +1,16 @@
 #include "plan/formula.h"
 
-static bool within(const struct hit_bits *x, const struct hit_bits *y)
-{
-    uint64_t beyond = 0;
-    for (int i = 0; i < HIT_WORDS; i++) {
-        beyond |= x->w[i] & ~y->w[i];
-    }
-    return beyond == 0;
-}
-
 /* Adds a clause unless one that is there asks for more; drops those that ask for less. */
 static void add(struct formula *f, const struct hit_bits *clause)
 {
     size_t kept = 0;
     for (size_t i = 0; i < f->n; i++) {
-        if (within(&f->clauses[i], clause)) {
+        if (hit_within(&f->clauses[i], clause)) {
             return;
         }
     }
     for (size_t i = 0; i < f->n; i++) {
-        if (!within(clause, &f->clauses[i])) {
+        if (!hit_within(clause, &f->clauses[i])) {
             f->clauses[kept++] = f->clauses[i];
         }
     }

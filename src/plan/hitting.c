@@ -147,21 +147,14 @@ static bool search_from(struct search *s, size_t depth, const struct hit_bits *o
     return true;
 }
 
-static bool within(const struct hit_bits *x, const struct hit_bits *y)
-{
-    struct hit_bits beyond;
-    without(&beyond, x, y, HIT_WORDS);
-    return none(&beyond, HIT_WORDS);
-}
-
 /* Of clauses of which one contains another only the smaller asks for anything. */
 static void keep_minimal(struct search *s, const struct hit_problem *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         bool needed = true;
         for (size_t k = 0; k < p->n && needed; k++) {
-            needed =
-                k == i || !within(&p->clauses[k], &p->clauses[i]) || (within(&p->clauses[i], &p->clauses[k]) && k > i);
+            needed = k == i || !hit_within(&p->clauses[k], &p->clauses[i]) ||
+                     (hit_within(&p->clauses[i], &p->clauses[k]) && k > i);
         }
         if (needed) {
             s->given[s->n] = (int)i;

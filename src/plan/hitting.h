@@ -54,6 +54,21 @@ static inline void hit_add(struct hit_bits *b, size_t i)
     b->w[i / 64] |= 1ULL << (i % 64);
 }
 
+/* Is all of x in y? */
+static inline bool hit_within(const struct hit_bits *x, const struct hit_bits *y)
+{
+    uint64_t beyond = 0;
+    for (int i = 0; i < HIT_WORDS; i++) {
+        beyond |= x->w[i] & ~y->w[i];
+    }
+    return beyond == 0;
+}
+
+static inline void hit_remove(struct hit_bits *b, size_t i)
+{
+    b->w[i / 64] &= ~(1ULL << (i % 64));
+}
+
 static inline bool hit_has(const struct hit_bits *b, size_t i)
 {
     return (b->w[i / 64] >> (i % 64) & 1U) != 0;

@@ -107,6 +107,8 @@ bool road_act_under(const struct regime *g, const struct act *a, int power);
 struct overlay road_overlay(struct arena *a, const struct road *r);
 /* The same acts over other lanes: lane i has the acts in effect given by the bits `sets[i]` (words of 64). */
 struct overlay road_overlay_of(struct arena *a, const struct road *r, const uint64_t *const *sets, unsigned lanes);
+/* The days of a term that begins on the road's start; 0: no term is given (unit 0). */
+int road_term(const struct road *r, int n, char unit);
 /* Day by lane for deals without `on`: the road's start, or the stage's `on`. */
 int *road_days(struct arena *a, const struct road *r);
 

@@ -36,11 +36,6 @@ static struct str name_of(const struct checking *k, int authority)
     return k->g->authorities.items[authority].item.name;
 }
 
-static int days_of(const struct checking *k, int n, char unit)
-{
-    return unit == 0 ? 0 : term_days(k->r->start == DAY_NONE ? 0 : k->r->start, n, unit);
-}
-
 /* The run to the act's stage, and the act's term with its lapse. */
 static run_steps lapse_run(struct checking *k, int act, int days)
 {
@@ -80,12 +75,16 @@ static void made_before(const struct checking *k, const struct act *act, upon_na
     }
 }
 
-static struct str listed(struct arena *a, const upon_names *names)
+/* The first of a list, and how many more. */
+static struct str joined(struct arena *a, const upon_names *list, const char *by, size_t most)
 {
     struct buf b;
     buf_init(&b, a);
-    for (size_t i = 0; i < names->n; i++) {
-        buf_addf(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(names->items[i]));
+    for (size_t i = 0; i < list->n && i < most; i++) {
+        buf_addf(&b, "%s%.*s", i > 0 ? by : "", STR_ARG(list->items[i]));
+    }
+    if (list->n > most) {
+        buf_addf(&b, " and %zu more", list->n - most);
     }
     return buf_str(&b);
 }
@@ -93,8 +92,8 @@ static struct str listed(struct arena *a, const upon_names *names)
 static void check_term(struct checking *k, int index, const struct power *p)
 {
     const struct act *act = &k->r->acts.items[index];
-    int longest = days_of(k, p->longest, p->longest_unit);
-    int lasts = days_of(k, act->lasts.n, act->lasts.unit);
+    int longest = road_term(k->r, p->longest, p->longest_unit);
+    int lasts = road_term(k->r, act->lasts.n, act->lasts.unit);
     if (longest == 0) {
         return;
     }
@@ -137,9 +136,9 @@ static void check_power(struct checking *k, int index)
         struct plan_finding *f =
             add(k, PLAN_UNFOUND, PLAN_ERROR, index,
                 str_fmt(k->arena, "%.*s asks for findings that nobody makes at this stage or before: %.*s",
-                        STR_ARG(best->item.name), STR_ARG(listed(k->arena, &least))));
+                        STR_ARG(best->item.name), STR_ARG(joined(k->arena, &least, ", ", least.n))));
         f->remedy = str_fmt(k->arena, "act %.*s certifies %.*s", STR_ARG(name_of(k, act->authority)),
-                            STR_ARG(listed(k->arena, &least)));
+                            STR_ARG(joined(k->arena, &least, ", ", least.n)));
         f->run = k->out->runs->to_stage[act->stage];
     }
     check_term(k, index, best);
@@ -150,7 +149,7 @@ static void check_power(struct checking *k, int index)
 static void check_lapse(struct checking *k, int index)
 {
     const struct act *act = &k->r->acts.items[index];
-    int lasts = days_of(k, act->lasts.n, act->lasts.unit);
+    int lasts = road_term(k->r, act->lasts.n, act->lasts.unit);
     if (lasts > 0 && act->while_ == NULL) {
         struct plan_finding *f =
             add(k, PLAN_SILENT_LAPSE, PLAN_RISK, index,
@@ -190,7 +189,7 @@ static bool may_restore(const struct checking *k, const struct act *act)
 static int days_to_undo(struct checking *k, const struct act *act, struct str *ret_why)
 {
     const struct authority *by = &k->g->authorities.items[act->authority];
-    int lasts = days_of(k, act->lasts.n, act->lasts.unit);
+    int lasts = road_term(k->r, act->lasts.n, act->lasts.unit);
     *ret_why = STR("");
     if (act->kind == ACT_END) {
         if (may_restore(k, act)) {
@@ -303,12 +302,7 @@ static void check_mandates(struct checking *k, int index)
     }
     for (size_t h = 0; h < k->g->holds.n; h++) {
         const struct hold *x = &k->g->holds.items[h];
-        bool touched = ints_has_value(&act->effect.holds, (int)h);
-        for (size_t u = 0; u < x->under.n && !touched; u++) {
-            for (size_t p = 0; p < act->effect.provisions.n && !touched; p++) {
-                touched = provision_within(k->g, x->under.items[u], act->effect.provisions.items[p]);
-            }
-        }
+        bool touched = names_hold(k->g, &act->effect, (int)h);
         struct life l = {k->g, &k->overlay, NULL, k->r->start, (unsigned)act->stage + 1};
         int mandate = -1;
         if (!touched || life_hold(&l, (int)h, &mandate) == TRI_FALSE || mandate < 0 ||
@@ -428,12 +422,6 @@ static void check_demands(struct checking *k, const struct slowest *slow, const 
 
 /* ---- the whole ---- */
 
-static bool counts(const struct answer *an, const struct order_answer *o, unsigned lane)
-{
-    int value = an->regime->jurisdictions.items[o->jurisdiction].value;
-    return (o->bound.must >> lane & 1U) != 0 || ints_has_value(&an->deal->for_orders, value);
-}
-
 /* What closes the deal at the stage: the measures that surely do, those that do perhaps, and the facts on which that hangs. */
 struct closed_by {
     upon_names surely, perhaps, facts;
@@ -454,8 +442,7 @@ static void add_closing(struct checking *k, const struct answer *an, const struc
 {
     for (size_t h = 0; h < o->n_holds; h++) {
         const struct hold_answer *x = &o->holds[h];
-        struct pair freed = pair_or(x->exempt, pair_or(x->licensed, x->approved));
-        enum tri closes = pair_lane(pair_and(pair_and(x->alive, x->reach), pair_not(freed)), lane);
+        enum tri closes = pair_lane(hold_closes(x), lane);
         const struct hold *hold = &k->g->holds.items[x->hold];
         struct str name = k->g->measures.items[hold->measure].item.name;
         if (hold->under.n > 0) {
@@ -479,26 +466,12 @@ static struct closed_by closed_at(struct checking *k, const struct answer *an, u
     for (size_t l = 0; l < an->n_legs; l++) {
         for (size_t i = 0; i < an->legs[l].n_orders; i++) {
             const struct order_answer *o = &an->legs[l].orders[i];
-            if (o->encoded && counts(an, o, lane) && !range_open(&o->range, lane)) {
+            if (o->encoded && leg_order_counts(an, o, 1ULL << lane) && !range_open(&o->range, lane)) {
                 add_closing(k, an, o, lane, &c);
             }
         }
     }
     return c;
-}
-
-/* The first of a list, and how many more. */
-static struct str some(struct arena *a, const upon_names *list, size_t most)
-{
-    struct buf b;
-    buf_init(&b, a);
-    for (size_t i = 0; i < list->n && i < most; i++) {
-        buf_addf(&b, "%s%.*s", i > 0 ? "; " : "", STR_ARG(list->items[i]));
-    }
-    if (list->n > most) {
-        buf_addf(&b, " and %zu more", list->n - most);
-    }
-    return buf_str(&b);
 }
 
 #define SHOWN 12
@@ -523,13 +496,14 @@ static void check_promise(struct checking *k, int stage, struct str text)
     f = add(k, PLAN_PROMISE, PLAN_ERROR, -1,
             c.surely.n > 0
                 ? str_fmt(k->arena, "the promise \"%.*s\" is not kept: closed by %.*s", STR_ARG(text),
-                          STR_ARG(some(k->arena, &c.surely, SHOWN)))
+                          STR_ARG(joined(k->arena, &c.surely, "; ", SHOWN)))
                 : str_fmt(k->arena, "the promise \"%.*s\" is kept for some deals of its kind only: %.*s may close them",
-                          STR_ARG(text), STR_ARG(some(k->arena, &c.perhaps, SHOWN))));
+                          STR_ARG(text), STR_ARG(joined(k->arena, &c.perhaps, "; ", SHOWN))));
     f->stage = stage;
     f->run = k->out->runs->to_stage[stage];
-    f->remedy = c.surely.n > 0 ? STR("`plan unlock` says who must sign")
-                               : str_fmt(k->arena, "say more in it: %.*s", STR_ARG(some(k->arena, &c.facts, SHOWN)));
+    f->remedy = c.surely.n > 0
+                    ? STR("`plan unlock` says who must sign")
+                    : str_fmt(k->arena, "say more in it: %.*s", STR_ARG(joined(k->arena, &c.facts, "; ", SHOWN)));
 }
 
 static void check_stages(struct checking *k)

@@ -51,6 +51,11 @@ struct overlay road_overlay(struct arena *a, const struct road *r)
     return road_overlay_of(a, r, (const uint64_t *const *)sets, (unsigned)lanes);
 }
 
+int road_term(const struct road *r, int n, char unit)
+{
+    return unit == 0 ? 0 : term_days(r->start == DAY_NONE ? 0 : r->start, n, unit);
+}
+
 int *road_days(struct arena *a, const struct road *r)
 {
     int *days = ARENA_MANY(a, int, MAX_LANES);

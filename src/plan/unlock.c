@@ -98,7 +98,7 @@ static void carry(struct unlocking *w, const struct formula *ways, struct formul
                 struct formula clause = {&all->clauses[c], 1, false};
                 if (hit_has(&all->clauses[c], act)) {
                     struct hit_bits *others = arena_copy(w->arena, &all->clauses[c], sizeof *others);
-                    others->w[act / 64] &= ~(1ULL << (act % 64));
+                    hit_remove(others, act);
                     struct formula rest = {others, 1, false};
                     struct formula more = formula_or(w->arena, &rest, &ways[brings->items[i]]);
                     clause = formula_and(w->arena, &clause, &more);

@@ -6,7 +6,6 @@
 #include "plan/formula.h"
 #include "plan/unlock.h"
 
-#define LIFTS (1U << ACT_END | 1U << ACT_SUSPEND | 1U << ACT_WAIVE)
 #define PERMITS (1U << ACT_LICENSE | 1U << ACT_WAIVE)
 
 struct listing_at { /* a party on a legal order's lists */

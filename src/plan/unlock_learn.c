@@ -26,11 +26,6 @@ static bool opens(struct unlocking *w, const struct hit_bits *acts)
     return open;
 }
 
-static void leave_out(struct hit_bits *b, size_t i)
-{
-    b->w[i / 64] &= ~(1ULL << (i % 64));
-}
-
 static struct hit_bits all_but(const struct unlocking *w, const struct hit_bits *clause)
 {
     struct hit_bits all = {{0}};
@@ -54,7 +49,7 @@ static bool missed(struct unlocking *w, const struct hit_bits *clause, struct fo
         if (!hit_has(&acts, i)) {
             continue;
         }
-        leave_out(&acts, i);
+        hit_remove(&acts, i);
         if (!opens(w, &acts)) {
             hit_add(&acts, i);
             struct formula act = formula_act(w->arena, i);
@@ -93,7 +88,7 @@ static struct hit_bits missing_clause(struct unlocking *w, struct hit_bits acts)
         }
         hit_add(&acts, i);
         if (opens(w, &acts)) {
-            leave_out(&acts, i);
+            hit_remove(&acts, i);
             hit_add(&clause, i);
         }
     }

@@ -1,4 +1,5 @@
 /* Which of the acts a road takes. */
+#include "decide/life.h"
 #include "plan/unlock.h"
 
 static bool in_place(const struct regime *g, const provisions *of, struct provision place)
@@ -11,15 +12,6 @@ static bool in_place(const struct regime *g, const provisions *of, struct provis
     return false;
 }
 
-static bool takes_away(const struct regime *g, const struct overlay_act *effect, int hold)
-{
-    bool named = ints_has_value(&effect->holds, hold);
-    for (size_t i = 0; i < g->holds.items[hold].under.n && !named; i++) {
-        named = in_place(g, &effect->provisions, g->holds.items[hold].under.items[i]);
-    }
-    return named;
-}
-
 static bool lifts(const struct unlock *u, const struct act *by, const struct unlock_act *act)
 {
     bool all = by->kind == ACT_END || by->kind == ACT_SUSPEND;
@@ -28,7 +20,7 @@ static bool lifts(const struct unlock *u, const struct act *by, const struct unl
                        in_place(u->regime, &by->effect.provisions, act->place));
     }
     for (size_t i = 0; i < act->holds.n && all; i++) {
-        all = takes_away(u->regime, &by->effect, u->holds.items[act->holds.items[i]].hold);
+        all = names_hold(u->regime, &by->effect, u->holds.items[act->holds.items[i]].hold);
     }
     return all;
 }

@@ -1,24 +1,6 @@
 /* Acts done to the law and to the deal's facts, and the deal decided again by the tree walker. */
 #include "plan/unlock_int.h"
 
-static bool counts(const struct answer *an, const struct order_answer *o)
-{
-    int value = an->regime->jurisdictions.items[o->jurisdiction].value;
-    return o->bound.must != 0 || ints_has_value(&an->deal->for_orders, value);
-}
-
-static uint64_t closes(const struct hold_answer *h)
-{
-    struct pair freed = pair_or(h->exempt, pair_or(h->licensed, h->approved));
-    return pair_and(pair_and(h->alive, h->reach), pair_not(freed)).may & 1U;
-}
-
-static uint64_t surely(const struct hold_answer *h)
-{
-    struct pair freed = pair_or(h->exempt, pair_or(h->licensed, h->approved));
-    return pair_and(pair_and(h->alive, h->reach), pair_not(freed)).must & 1U;
-}
-
 static struct unlock_hold *known_hold(struct unlock *u, int hold, int *ret_index)
 {
     for (size_t i = 0; i < u->holds.n; i++) {
@@ -35,13 +17,13 @@ void unlock_closing(struct unlocking *w, const struct answer *an, int brought_by
     for (size_t l = 0; l < an->n_legs; l++) {
         for (size_t k = 0; k < an->legs[l].n_orders; k++) {
             const struct order_answer *o = &an->legs[l].orders[k];
-            for (size_t h = 0; counts(an, o) && !range_open(&o->range, 0) && h < o->n_holds; h++) {
-                if (closes(&o->holds[h]) == 0) {
+            for (size_t h = 0; leg_order_counts(an, o, 1) && !range_open(&o->range, 0) && h < o->n_holds; h++) {
+                if ((hold_closes(&o->holds[h]).may & 1U) == 0) {
                     continue;
                 }
                 int at = (int)w->u->holds.n;
                 struct unlock_hold *x = known_hold(w->u, o->holds[h].hold, &at);
-                bool perhaps = surely(&o->holds[h]) == 0;
+                bool perhaps = (hold_closes(&o->holds[h]).must & 1U) == 0;
                 if (x == NULL) {
                     struct unlock_hold one = {
                         .hold = o->holds[h].hold, .order = o->jurisdiction, .leg = l, .perhaps = perhaps};
@@ -62,8 +44,8 @@ void unlock_closed_by(const struct answer *an, uint64_t *to)
     for (size_t l = 0; l < an->n_legs; l++) {
         for (size_t k = 0; k < an->legs[l].n_orders; k++) {
             const struct order_answer *o = &an->legs[l].orders[k];
-            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
-                to[o->holds[h].hold / 64] |= closes(&o->holds[h]) << (o->holds[h].hold % 64);
+            for (size_t h = 0; leg_order_counts(an, o, 1) && h < o->n_holds; h++) {
+                to[o->holds[h].hold / 64] |= (hold_closes(&o->holds[h]).may & 1U) << (o->holds[h].hold % 64);
             }
         }
     }
@@ -74,8 +56,8 @@ bool unlock_closes(const struct answer *an, int hold)
     for (size_t l = 0; l < an->n_legs; l++) {
         for (size_t k = 0; k < an->legs[l].n_orders; k++) {
             const struct order_answer *o = &an->legs[l].orders[k];
-            for (size_t h = 0; counts(an, o) && h < o->n_holds; h++) {
-                if (o->holds[h].hold == hold && closes(&o->holds[h]) != 0) {
+            for (size_t h = 0; leg_order_counts(an, o, 1) && h < o->n_holds; h++) {
+                if (o->holds[h].hold == hold && (hold_closes(&o->holds[h]).may & 1U) != 0) {
                     return true;
                 }
             }
@@ -89,7 +71,7 @@ static bool open_where_encoded(const struct answer *an)
     for (size_t l = 0; l < an->n_legs; l++) {
         for (size_t k = 0; k < an->legs[l].n_orders; k++) {
             const struct order_answer *o = &an->legs[l].orders[k];
-            if (counts(an, o) && o->encoded && !range_open(&o->range, 0)) {
+            if (leg_order_counts(an, o, 1) && o->encoded && !range_open(&o->range, 0)) {
                 return false;
             }
         }

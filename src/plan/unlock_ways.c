@@ -77,9 +77,10 @@ static struct formula lift_place(struct unlocking *w, const struct spot *at, str
     struct unlock_act act = {.kind = mandate ? UNLOCK_LIFT_MANDATE : UNLOCK_LIFT, .place = place, .measure = -1};
     for (size_t i = 0; i < g->powers.n; i++) {
         const struct power *p = &g->powers.items[i];
-        if ((p->kinds & LIFTS) != 0 && power_in_force(p, at->day) && power_reaches_place(g, p, place, mandate)) {
+        if ((p->kinds & ACTS_THAT_LIFT) != 0 && power_in_force(p, at->day) &&
+            power_reaches_place(g, p, place, mandate)) {
             act.authority = p->authority;
-            or_with(w, &f, act_of(w, at->hold, &act, (int)i, p->kinds & LIFTS, -1));
+            or_with(w, &f, act_of(w, at->hold, &act, (int)i, p->kinds & ACTS_THAT_LIFT, -1));
         }
     }
     const struct instrument *in = &g->instruments.items[place.instrument];
@@ -103,9 +104,9 @@ static struct formula lift_named(struct unlocking *w, const struct spot *at, int
     struct unlock_act act = {.kind = UNLOCK_LIFT, .measure = measure};
     for (size_t i = 0; i < g->powers.n; i++) {
         const struct power *p = &g->powers.items[i];
-        if ((p->kinds & LIFTS) != 0 && power_in_force(p, at->day) && power_names_measure(g, p, measure)) {
+        if ((p->kinds & ACTS_THAT_LIFT) != 0 && power_in_force(p, at->day) && power_names_measure(g, p, measure)) {
             act.authority = p->authority;
-            or_with(w, &f, act_of(w, at->hold, &act, (int)i, p->kinds & LIFTS, -1));
+            or_with(w, &f, act_of(w, at->hold, &act, (int)i, p->kinds & ACTS_THAT_LIFT, -1));
         }
     }
     return f;

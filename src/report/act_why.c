@@ -1,6 +1,6 @@
 /* One act of a road, alone: what it stands on, what it changes, what still covers it. */
 #include "base/arena.h"
-#include "decide/overlay.h"
+#include "decide/life.h"
 #include "report/staircase.h"
 #include "report/stairs_parts.h"
 #include "report/text.h"
@@ -48,15 +48,9 @@ static void powers(const struct sheet *p)
 
 static bool touches(const struct sheet *p, int hold)
 {
-    const struct hold *h = &p->d->regime->holds.items[hold];
     const struct overlay_act *e = &p->act->effect;
-    bool hit = ints_has_value(&e->holds, hold);
-    for (size_t i = 0; i < h->under.n && !hit; i++) {
-        for (size_t k = 0; k < e->provisions.n && !hit; k++) {
-            hit = provision_within(p->d->regime, h->under.items[i], e->provisions.items[k]);
-        }
-    }
-    return hit || (e->licence >= 0 && ints_has_value(&h->licences, e->licence));
+    return names_hold(p->d->regime, e, hold) ||
+           (e->licence >= 0 && ints_has_value(&p->d->regime->holds.items[hold].licences, e->licence));
 }
 
 static void law(const struct sheet *p)

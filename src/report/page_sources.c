@@ -4,8 +4,6 @@
 #include "report/page_parts.h"
 #include "report/remedy.h"
 
-#define LIFTS ((1U << ACT_END) | (1U << ACT_SUSPEND) | (1U << ACT_WAIVE))
-
 static void reviewed(struct page *p, const struct review *r)
 {
     bool open = unreviewed(r);
@@ -111,7 +109,7 @@ static void authorities(struct page *p)
     remedy_acts acts = {0};
     for (size_t i = 0; i < p->holds.n; i++) {
         acts.n = 0;
-        remedy_powers(g, p->a, p->holds.items[i], LIFTS, p->d->at, &acts);
+        remedy_powers(g, p->a, p->holds.items[i], ACTS_THAT_LIFT, p->d->at, &acts);
         for (size_t k = 0; k < acts.n; k++) {
             ints_add(p->a, &p->powers, acts.items[k].power);
         }

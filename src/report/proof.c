@@ -11,22 +11,6 @@ uint64_t proof_lanes(const struct answer *an)
     return an->lanes >= 64 ? ~0ULL : (1ULL << an->lanes) - 1;
 }
 
-struct pair hold_applies(const struct hold_answer *h)
-{
-    return pair_and(h->alive, h->reach);
-}
-
-struct pair hold_closes(const struct hold_answer *h)
-{
-    struct pair freed = pair_or(h->exempt, pair_or(h->licensed, h->approved));
-    return pair_and(hold_applies(h), pair_not(freed));
-}
-
-struct pair hold_prohibits(const struct hold_answer *h)
-{
-    return pair_and(hold_closes(h), pair_not(h->offered));
-}
-
 struct range hold_range(const struct hold_answer *h)
 {
     struct range r;

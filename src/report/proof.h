@@ -9,9 +9,6 @@ uint64_t proof_lanes(const struct answer *an);
 
 /* ---- what a hold does ---- */
 
-struct pair hold_applies(const struct hold_answer *h);   /* alive and in reach */
-struct pair hold_closes(const struct hold_answer *h);    /* and neither exempt nor licensed nor approved */
-struct pair hold_prohibits(const struct hold_answer *h); /* and no offer whose terms are met */
 /* The verdict of the hold alone. */
 struct range hold_range(const struct hold_answer *h);
 /* Is it set in some lane of the mask: surely, or at least maybe? */

@@ -7,7 +7,6 @@
 #include "report/text.h"
 
 #define BIT(kind) (1U << (unsigned)(kind))
-#define LIFTS (BIT(ACT_END) | BIT(ACT_SUSPEND) | BIT(ACT_WAIVE))
 
 static void add_power(const struct regime *g, struct arena *a, int power, unsigned kinds, remedy_acts *to)
 {
@@ -38,8 +37,8 @@ static void mandate_powers(const struct regime *g, struct arena *a, struct provi
 {
     for (size_t i = 0; i < g->powers.n; i++) {
         const struct power *p = &g->powers.items[i];
-        if ((p->kinds & LIFTS) != 0 && power_in_force(p, day) && power_reaches_place(g, p, mandate, true)) {
-            add_power(g, a, (int)i, p->kinds & LIFTS, ret);
+        if ((p->kinds & ACTS_THAT_LIFT) != 0 && power_in_force(p, day) && power_reaches_place(g, p, mandate, true)) {
+            add_power(g, a, (int)i, p->kinds & ACTS_THAT_LIFT, ret);
         }
     }
 }
@@ -89,7 +88,7 @@ static struct remedy remedy_of(const struct answer *an, struct arena *a, size_t 
         r.mandate = life_provision(&l, m->mandates.items[i]) != TRI_FALSE ? (int)i : -1;
     }
     r.mandate = (h->by_mandate & 1U) != 0 && h->mandate >= 0 ? h->mandate : r.mandate;
-    remedy_powers(g, a, h->hold, LIFTS, day, &r.against);
+    remedy_powers(g, a, h->hold, ACTS_THAT_LIFT, day, &r.against);
     remedy_powers(g, a, h->hold, BIT(ACT_LICENSE), day, &r.license);
     if (r.mandate >= 0) {
         mandate_powers(g, a, m->mandates.items[r.mandate], day, &r.mandates);
@@ -290,7 +289,7 @@ void remedies_text(const struct answer *an, const remedies *list, const struct s
 struct str remedy_who(const struct regime *g, struct arena *a, int hold, int day)
 {
     remedy_acts acts = {0};
-    remedy_powers(g, a, hold, LIFTS, day, &acts);
+    remedy_powers(g, a, hold, ACTS_THAT_LIFT, day, &acts);
     return acts.n > 0 ? authority_text(g, a, g->powers.items[acts.items[0].power].authority) : STR("");
 }
 
@@ -335,7 +334,7 @@ void remedy_powers_consequence(const struct regime *g, struct arena *a, int cons
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < g->powers.n; i++) {
             const struct power *p = &g->powers.items[i];
-            if (general(p) == (pass == 1) && (p->kinds & LIFTS) != 0 && power_in_force(p, day) &&
+            if (general(p) == (pass == 1) && (p->kinds & ACTS_THAT_LIFT) != 0 && power_in_force(p, day) &&
                 over_consequence(g, p, consequence)) {
                 VEC_PUSH(a, ret, (int)i);
             }
@@ -345,7 +344,8 @@ void remedy_powers_consequence(const struct regime *g, struct arena *a, int cons
 
 static bool same_use(const struct power *x, const struct power *y)
 {
-    return (x->kinds & LIFTS) == (y->kinds & LIFTS) && (x->upon.n > 0) == (y->upon.n > 0) && str_eq(x->terms, y->terms);
+    return (x->kinds & ACTS_THAT_LIFT) == (y->kinds & ACTS_THAT_LIFT) && (x->upon.n > 0) == (y->upon.n > 0) &&
+           str_eq(x->terms, y->terms);
 }
 
 /* "waive on findings, for up to 180 days (22 USC 9269b(b))": the powers of the authority, those of one kind and one length together. */
@@ -364,7 +364,7 @@ static void uses_text(const struct regime *g, struct buf *b, const ints *powers,
         }
         const char *word = mark;
         for (int k = 0; k < ACT_KINDS; k++) {
-            if ((p->kinds & LIFTS & BIT(k)) != 0) {
+            if ((p->kinds & ACTS_THAT_LIFT & BIT(k)) != 0) {
                 buf_addf(b, "%s%s", word, act_kind_word((enum act_kind)k));
                 word = " or ";
             }
