@@ -1,30 +1,34 @@
 /* What a power reaches. */
 #include "law/model.h"
 
+static bool target_reaches_place(const struct regime *g, const struct target *t, struct provision place, bool mandate)
+{
+    switch ((int)t->kind) {
+    case TARGET_MANDATES: return mandate && provision_within(g, place, t->provision);
+    case TARGET_PROVISION: return provision_within(g, place, t->provision);
+    case TARGET_INSTRUMENTS_BY: return g->instruments.items[place.instrument].authority == t->index;
+    default: return false;
+    }
+}
+
+static bool target_names_measure(const struct regime *g, const struct target *t, int measure)
+{
+    switch ((int)t->kind) {
+    case TARGET_MEASURE: return t->index == measure;
+    case TARGET_GROUP: return ints_has_value(&g->groups.items[t->index].measures, measure);
+    case TARGET_MEASURES_OF: return g->measures.items[measure].item.jurisdiction == t->index;
+    default: return false;
+    }
+}
+
 bool target_reaches_hold(const struct regime *g, const struct target *t, int hold)
 {
     const struct hold *h = &g->holds.items[hold];
-    const struct measure *m = &g->measures.items[h->measure];
-    switch ((int)t->kind) {
-    case TARGET_PROVISION:
-        for (size_t i = 0; i < h->under.n; i++) {
-            if (provision_within(g, h->under.items[i], t->provision)) {
-                return true;
-            }
-        }
-        return false;
-    case TARGET_INSTRUMENTS_BY:
-        for (size_t i = 0; i < h->under.n; i++) {
-            if (g->instruments.items[h->under.items[i].instrument].authority == t->index) {
-                return true;
-            }
-        }
-        return false;
-    case TARGET_MEASURE: return t->index == h->measure;
-    case TARGET_GROUP: return ints_has_value(&g->groups.items[t->index].measures, h->measure);
-    case TARGET_MEASURES_OF: return m->item.jurisdiction == t->index;
-    default: return false;
+    bool reaches = target_names_measure(g, t, h->measure);
+    for (size_t i = 0; i < h->under.n && !reaches; i++) {
+        reaches = target_reaches_place(g, t, h->under.items[i], false);
     }
+    return reaches;
 }
 
 bool power_reaches_hold(const struct regime *g, const struct power *p, int hold)
@@ -39,16 +43,6 @@ bool power_reaches_hold(const struct regime *g, const struct power *p, int hold)
     return over;
 }
 
-static bool target_reaches_place(const struct regime *g, const struct target *t, struct provision place, bool mandate)
-{
-    switch ((int)t->kind) {
-    case TARGET_MANDATES: return mandate && provision_within(g, place, t->provision);
-    case TARGET_PROVISION: return provision_within(g, place, t->provision);
-    case TARGET_INSTRUMENTS_BY: return g->instruments.items[place.instrument].authority == t->index;
-    default: return false;
-    }
-}
-
 bool power_reaches_place(const struct regime *g, const struct power *p, struct provision place, bool mandate)
 {
     bool over = false;
@@ -59,16 +53,6 @@ bool power_reaches_place(const struct regime *g, const struct power *p, struct p
         over = !target_reaches_place(g, &p->except.items[i], place, mandate);
     }
     return over;
-}
-
-static bool target_names_measure(const struct regime *g, const struct target *t, int measure)
-{
-    switch ((int)t->kind) {
-    case TARGET_MEASURE: return t->index == measure;
-    case TARGET_GROUP: return ints_has_value(&g->groups.items[t->index].measures, measure);
-    case TARGET_MEASURES_OF: return g->measures.items[measure].item.jurisdiction == t->index;
-    default: return false;
-    }
 }
 
 bool power_names_measure(const struct regime *g, const struct power *p, int measure)

@@ -63,6 +63,19 @@ struct str page_act_number(struct page *p, int act)
     return stairs_act_number(p->d, p->a, act);
 }
 
+void page_pair(struct page *p, const char *word)
+{
+    html_open(&p->h, "div");
+    html_leaf(&p->h, "dt", str_c(word));
+    html_open(&p->h, "dd");
+}
+
+void page_pair_end(struct page *p)
+{
+    html_close(&p->h);
+    html_close(&p->h);
+}
+
 /* ---- words with links ---- */
 
 /* Isolated, so that a name in a script that runs to the left leaves its neighbours where they are. */

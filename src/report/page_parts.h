@@ -29,6 +29,10 @@ struct str page_stages(struct page *p, uint64_t lanes);
 /* The shape beside the word of an act's status: colour never says it alone. */
 const char *page_act_shape(enum act_status status);
 
+/* A word and what is said of it, in a list of such pairs: what stands between the two calls is the second. */
+void page_pair(struct page *p, const char *word);
+void page_pair_end(struct page *p);
+
 /* "4.1": the first act of stage 4. */
 struct str page_act_number(struct page *p, int act);
 

@@ -20,23 +20,10 @@ static bool names(struct str formula, struct str name)
     return false;
 }
 
-static void pair(struct page *p, const char *word)
-{
-    html_open(&p->h, "div");
-    html_leaf(&p->h, "dt", str_c(word));
-    html_open(&p->h, "dd");
-}
-
-static void pair_end(struct page *p)
-{
-    html_close(&p->h);
-    html_close(&p->h);
-}
-
 static void waits(struct page *p, const struct stage *s)
 {
     const struct road *r = p->d->road;
-    pair(p, "Waits for");
+    page_pair(p, "Waits for");
     html_leaf(&p->h, "code", s->when);
     html_open(&p->h, "ul");
     for (size_t i = 0; i < r->conditions.n; i++) {
@@ -52,7 +39,7 @@ static void waits(struct page *p, const struct stage *s)
         }
     }
     html_close(&p->h);
-    pair_end(p);
+    page_pair_end(p);
 }
 
 static void act_line(struct page *p, int index)
@@ -111,29 +98,29 @@ static void stage_card(struct page *p, size_t index)
     html_text(&p->h, s->title);
     html_close(&p->h);
     html_open(&p->h, "dl");
-    pair(p, "Opens");
+    page_pair(p, "Opens");
     if (x->opens.n == 0) {
         html_texts(&p->h, "nothing");
     } else {
         page_deals(p, &x->opens);
         html_texts(&p->h, x->jointly ? " (its acts together; none of them alone)" : "");
     }
-    pair_end(p);
+    page_pair_end(p);
     if (s->after_text.n > 0) {
-        pair(p, "After");
+        page_pair(p, "After");
         html_texts(&p->h, s->n_after > 1 ? "stages " : "stage ");
         html_text(&p->h, s->after_text);
-        pair_end(p);
+        page_pair_end(p);
     }
     if (s->on != DAY_NONE) {
-        pair(p, "On");
+        page_pair(p, "On");
         html_text(&p->h, date_str(p->a, s->on));
-        pair_end(p);
+        page_pair_end(p);
     }
     if (s->when.n > 0) {
         waits(p, s);
     }
-    pair(p, "Acts");
+    page_pair(p, "Acts");
     if (s->acts.n == 0) {
         html_texts(&p->h, "none");
     } else {
@@ -143,11 +130,11 @@ static void stage_card(struct page *p, size_t index)
         }
         html_close(&p->h);
     }
-    pair_end(p);
+    page_pair_end(p);
     for (size_t i = 0; i < s->promises.n; i++) {
-        pair(p, "Promise, not checked");
+        page_pair(p, "Promise, not checked");
         html_leaf(&p->h, "code", s->promises.items[i]);
-        pair_end(p);
+        page_pair_end(p);
     }
     html_close(&p->h);
     html_close(&p->h);

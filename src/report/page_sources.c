@@ -52,19 +52,6 @@ static void assume(struct page *p)
     html_close(&p->h);
 }
 
-static void pair(struct page *p, const char *word)
-{
-    html_open(&p->h, "div");
-    html_leaf(&p->h, "dt", str_c(word));
-    html_open(&p->h, "dd");
-}
-
-static void pair_end(struct page *p)
-{
-    html_close(&p->h);
-    html_close(&p->h);
-}
-
 static void sources(struct page *p)
 {
     const struct road *r = p->d->road;
@@ -74,32 +61,32 @@ static void sources(struct page *p)
     table_reviewed(g, p->a, &measures, &open);
     html_leaf(&p->h, "h3", STR("Sources"));
     html_openf(&p->h, "dl", "class=\"pairs\"");
-    pair(p, "Roadmap");
+    page_pair(p, "Roadmap");
     html_text(&p->h, r->source);
     html_texts(&p->h, r->source.n > 0 ? ". " : "");
     reviewed(p, &r->review);
-    pair_end(p);
+    page_pair_end(p);
     if (r->note.n > 0) {
-        pair(p, "Note");
+        page_pair(p, "Note");
         html_text(&p->h, r->note);
-        pair_end(p);
+        page_pair_end(p);
     }
-    pair(p, "Starts on");
+    page_pair(p, "Starts on");
     html_text(&p->h, date_str(p->a, r->start));
-    pair_end(p);
+    page_pair_end(p);
     if (r->deals.n > 0) {
-        pair(p, "Its own deals");
+        page_pair(p, "Its own deals");
         html_leaf(&p->h, "code", r->deals);
-        pair_end(p);
+        page_pair_end(p);
     }
-    pair(p, "Law");
+    page_pair(p, "Law");
     html_text(&p->h, g->title.n > 0 ? g->title : g->name);
     html_texts(&p->h, ". Text with the hash ");
     html_leaf(&p->h, "code", hash_hex(p->a, g, 16));
     html_text(&p->h,
               str_fmt(p->a, ". %zu measures, %zu of them with parts that nobody has reviewed. ", measures, open));
     reviewed(p, &g->review);
-    pair_end(p);
+    page_pair_end(p);
     html_close(&p->h);
 }
 
